@@ -1,0 +1,66 @@
+# Needs: python3 (3.11 or later) with venv, make, and a package index for the first run.
+# Another interpreter: make PYTHON=python3.12 …
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# The service reads its settings from the environment.
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+export WEB_CONCURRENCY ?= 2
+
+.PHONY: help serve build test check format wheel clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make serve   run the service on http://$(HOST):$(PORT) (PORT=… to change it)"
+	@echo "make build   compile the gazetteer, if it is not compiled or stale"
+	@echo "make test    run the tests"
+	@echo "make check   lint, format, types, imports, Dockerfile"
+	@echo "make format  put the code into its format"
+	@echo "make wheel   build the wheel into dist/"
+	@echo "make clean   remove what the other targets made"
+
+# exec: a signal to make or to its process group reaches gunicorn itself, not a shell in between.
+serve: build
+	@exec $(BIN)/gunicorn -c service/gunicorn.conf.py --no-control-socket service.wsgi:app
+
+build: $(VENV)/.installed
+	@$(BIN)/gazetteer build $(if $(GAZETTEER_ARTEFACT),--artefact "$(GAZETTEER_ARTEFACT)")
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if [ -x $(BIN)/hadolint ]; then echo "$(BIN)/hadolint Dockerfile"; $(BIN)/hadolint Dockerfile; \
+	else echo "hadolint: no build for this platform, Dockerfile not checked"; fi
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+wheel: $(VENV)/.installed
+	$(PIP) wheel --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps, made last: an install that was cut off is begun again. The second holds for both.
+$(VENV)/.installed: pyproject.toml
+	@echo "installing into $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "needs Python 3.11 or later: make PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "installing the development tools into $(VENV)"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
