@@ -1,0 +1,47 @@
+"""Distances and boxes on the sphere. Coordinates are WGS 84 degrees; boxes are (west, south, east, north)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+EARTH_RADIUS_M = 6_371_008.8
+"""Mean radius of the GRS 80 ellipsoid (IUGG); good to 0.5 % for distances."""
+
+METRES_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180
+"""Length of one degree of latitude."""
+
+FloatArray = npt.NDArray[np.floating]
+
+
+class Box(NamedTuple):
+    """A box in degrees; west > east means that it crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in metres between two points."""
+    return float(distances_m(lat1, lon1, np.asarray(lat2), np.asarray(lon2)))
+
+
+def distances_m(lat: float, lon: float, lats: FloatArray, lons: FloatArray) -> FloatArray:
+    """Great-circle distances in metres from one point to many (haversine); shape of `lats`."""
+    phi1, phi2 = np.radians(lat), np.radians(lats)
+    half_dphi = (phi2 - phi1) / 2
+    half_dlambda = np.radians(np.asarray(lons) - lon) / 2
+    h = np.sin(half_dphi) ** 2 + np.cos(phi1) * np.cos(phi2) * np.sin(half_dlambda) ** 2
+    return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(1.0, h))))
+
+
+def in_box(box: Box, lats: FloatArray, lons: FloatArray) -> npt.NDArray[np.bool_]:
+    """True where a point lies in the box, edges included; shape of `lats`."""
+    rows = (lats >= box.south) & (lats <= box.north)
+    if box.west <= box.east:
+        return np.asarray(rows & (lons >= box.west) & (lons <= box.east))
+    return np.asarray(rows & ((lons >= box.west) | (lons <= box.east)))

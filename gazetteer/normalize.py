@@ -1,0 +1,87 @@
+"""Text hygiene and folding: the one treatment that stored names and queries both get.
+
+`clean_toponym` keeps what a reader should see; `fold` keeps what a spelling has in common with
+another of the same script. Neither knows a language: letters that vary without meaning are listed
+in `data/spelling/fold.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from gazetteer.resources import load_table
+from gazetteer.vocabulary import Script
+
+_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SCRIPT_PREFIXES = (
+    ("LATIN", Script.LATIN),
+    ("ARABIC", Script.ARABIC),
+    ("CYRILLIC", Script.CYRILLIC),
+    ("SYRIAC", Script.SYRIAC),
+)
+
+
+@cache
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in _INVISIBLE_CATEGORIES
+
+
+@cache
+def _char_script(char: str) -> Script | None:
+    """Script of one character; None for digits, marks and punctuation, which have none."""
+    if not char.isalpha():
+        return None
+    name = unicodedata.name(char, "")
+    for prefix, script in _SCRIPT_PREFIXES:
+        if name.startswith(prefix):
+            return script
+    return Script.OTHER
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    """Character replacements of fold.toml, as `str.translate` wants them."""
+    table: dict[int, str] = {}
+    for group in load_table("spelling/fold.toml")["group"]:
+        for source, target in group["map"].items():
+            table[ord(source)] = target
+    return table
+
+
+def clean_toponym(text: str) -> str:
+    """The text as it should be shown: NFC, no control, bidi or format marks, no tatweel, single spaces.
+
+    Presentation forms become the letters they stand for (NFKC within Arabic). May be empty.
+    """
+    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _is_invisible(c))
+    composed = "".join(unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufefc" else c for c in visible)
+    composed = unicodedata.normalize("NFC", composed.replace("\u0640", ""))
+    return _SPACES.sub(" ", composed).strip()
+
+
+def script_of(text: str) -> Script:
+    """Script of most letters of the text; `Script.OTHER` for a text without letters or of none known."""
+    counts: dict[Script, int] = {}
+    for char in text:
+        script = _char_script(char)
+        if script is not None:
+            counts[script] = counts.get(script, 0) + 1
+    if not counts:
+        return Script.LATIN if any(c.isascii() and c.isdigit() for c in text) else Script.OTHER
+    return max(counts, key=lambda script: counts[script])
+
+
+def fold(text: str) -> str:
+    """The text with everything gone that varies within a script without meaning.
+
+    Case, diacritics, harakat, hamza carriers, ta marbuta against ha, alef maqsura against ya, and
+    every sign that is not a letter or digit (which becomes one space). May be empty.
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_fold_table()).casefold()
+    decomposed = unicodedata.normalize("NFD", text)
+    bare = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M" and not _is_invisible(c))
+    return _NOT_WORD.sub(" ", bare.translate(_fold_table())).strip()

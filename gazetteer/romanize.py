@@ -1,0 +1,134 @@
+"""From a word in any script to how it sounds, at three resolutions.
+
+Arabic is written without short vowels and romanized by many schemes, so a Latin word and an Arabic
+word are compared by sound: `vowelled` keeps the vowels that are written, `consonants` none,
+`skeleton` merges the consonants that romanizations confuse. The letters and classes are a table,
+`data/spelling/letters.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from gazetteer.normalize import fold, script_of
+from gazetteer.resources import load_table
+from gazetteer.vocabulary import Script
+
+_VOWEL_SOUNDS = str.maketrans({"w": "u", "y": "i"})
+_DROP_VOWELS = str.maketrans("", "", "aiuwy")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWEL_FIRST = "A"
+_ARABIC_FIRST_AYN = re.compile("^ع")
+_INITIAL_GLIDE = re.compile(r"[wy]|[ui](?=[aiu])")
+_GLIDE_OF = {"w": "w", "u": "w", "y": "y", "i": "y"}
+_FINAL_H = re.compile(r"(?<=[aiu])h$")
+_ARABIC_FINAL_HA = re.compile("ه$")
+
+
+class Sound(NamedTuple):
+    """How a word or name sounds, from fine to coarse; each may be empty.
+
+    vowelled: consonants, and a, i, u where vowels or glides are written ("maskana", "mskna").
+    consonants: without vowels and glides, but for a mark where a word begins with a vowel ("mskn", "Arq").
+    skeleton: consonant classes, and a glide that begins the word ("mskn"; q, k, g and gh are one class).
+    """
+
+    vowelled: str
+    consonants: str
+    skeleton: str
+
+    def __add__(self, other: object) -> Sound:
+        """The sound of two words spoken in a row."""
+        if not isinstance(other, Sound):
+            return NotImplemented
+        return Sound(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+SILENCE = Sound("", "", "")
+"""The sound of nothing; the neutral element of `+`."""
+
+
+class _Letters:
+    """One letter table with its longest-first pattern."""
+
+    def __init__(self, table: dict[str, str]) -> None:
+        self.table = table
+        groups = sorted(map(re.escape, table), key=len, reverse=True)
+        self._pattern = re.compile("|".join([*groups, r"\d"]))
+
+    def spell(self, word: str) -> str:
+        """The word with each known letter group replaced; digits stay, unknown letters go."""
+        return "".join(self.table.get(group, group) for group in self._pattern.findall(word))
+
+
+@cache
+def _letters(name: str) -> _Letters:
+    return _Letters(load_table("spelling/letters.toml")[name]["map"])
+
+
+@cache
+def _translation(name: str) -> dict[int, str]:
+    return str.maketrans(load_table("spelling/letters.toml")[name]["map"])
+
+
+def is_turkic_spelling(text: str) -> bool:
+    """True where the Latin letters show Kurmanji or Turkish spelling (ç, ğ, ê, ş … and no BGN/PCGN mark)."""
+    rule = load_table("spelling/letters.toml")["turkic_letters"]
+    lowered = text.lower()
+    return any(c in rule["signs"] for c in lowered) and not any(c in rule["not_with"] for c in lowered)
+
+
+def to_latin_letters(text: str, turkic: bool) -> str:
+    """Text of any alphabet but Arabic and Syriac in plain lower-case Latin letters, spaces and signs kept.
+
+    `turkic` reads ş, c, x and j as Kurmanji and Turkish do.
+    """
+    lowered = text.lower()
+    if turkic:
+        # First, so that the c of "ch" for ç is not read as j.
+        lowered = lowered.translate(_translation("turkic_letters"))
+    lowered = lowered.translate(_translation("marked_latin"))
+    if script_of(text) is Script.CYRILLIC:
+        cyrillic = _letters("cyrillic")
+        return "".join(
+            cyrillic.spell(part) if part.isalpha() else part for part in re.split(r"(\W+)", lowered)
+        )
+    return lowered
+
+
+@cache
+def _arabic_letters() -> _Letters:
+    table = dict(load_table("spelling/letters.toml")["arabic"]["map"])
+    table.update({sound: sound for sound in "aiurl"})  # what the Sorani table has put there already
+    return _Letters(table)
+
+
+@cache
+def word_sound(word: str) -> Sound:
+    """The sound of one word of any script, its article already off. Empty for a word of no known letter."""
+    script = script_of(word)
+    if script is Script.ARABIC:
+        folded = fold(word.translate(_translation("sorani"))).replace(" ", "")
+        # Every Latin spelling writes a vowel where ayn begins the word, and mostly nothing elsewhere.
+        folded = _ARABIC_FIRST_AYN.sub("ا", _ARABIC_FINAL_HA.sub("ه" if len(folded) < 3 else "ا", folded))
+        spelt = _arabic_letters().spell(folded)
+    elif script is Script.SYRIAC:
+        spelt = _letters("syriac").spell(word)
+    else:
+        spelt = _letters("latin").spell(fold(word).replace(" ", ""))
+    return _resolutions(spelt)
+
+
+def _resolutions(spelt: str) -> Sound:
+    """The three resolutions of a word in the sound alphabet."""
+    if not spelt:
+        return SILENCE
+    spelt = _DOUBLED.sub(r"\1", spelt)
+    vowelled = _DOUBLED.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
+    consonants = _FINAL_H.sub("", spelt).translate(_DROP_VOWELS)
+    first = _INITIAL_GLIDE.match(spelt)
+    glide = _GLIDE_OF[first.group()[0]] if first else ""
+    skeleton = glide + consonants.translate(_translation("coarse"))
+    return Sound(vowelled, (_VOWEL_FIRST if spelt[0] in "aiu" and not glide else "") + consonants, skeleton)

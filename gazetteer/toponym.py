@@ -1,0 +1,190 @@
+"""What a place name is made of: article, generic word, contrast words, feature words, and the rest.
+
+`analyse` gives the forms under which a name is indexed and asked for. A form is some of the name's
+words as one sound, with the sets of what was set aside, so that "Tall Hasan village" can meet
+"Hasan", and "Durubiyah al-Kabirah" can meet "Big Drubiyeh" but not "Durubiyah as-Saghirah".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gazetteer.normalize import clean_toponym, fold, script_of
+from gazetteer.romanize import SILENCE, Sound, is_turkic_spelling, to_latin_letters, word_sound
+from gazetteer.vocabulary import Script
+from gazetteer.words import load_words, number_bit, strip_arabic_article
+
+MAX_WORDS = 24
+"""Words of a name beyond this are not read: no stored name comes near, and the work stays linear."""
+
+_BOUNDARY = re.compile(r"[^\w'’‘`´ʼʻʿʾ]+|_+")
+_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
+_DIGITS = re.compile(r"^\d+$")
+_LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
+
+
+class Form(NamedTuple):
+    """One reading of a name.
+
+    `sound` is of the words that are kept, in order, without spaces. `generics`, `features` and
+    `contrasts` are concept sets (see words.py) of the words that were set aside.
+    """
+
+    sound: Sound
+    generics: int
+    features: int
+    contrasts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name: as folded text without article, its sound, and its concept sets (0 for none)."""
+
+    text: str
+    sound: Sound
+    generic: int
+    contrast: int
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """An analysed name: its folded text (words joined by one space) and its forms, the fullest first.
+
+    A name without a letter or digit of a known script has no forms.
+    """
+
+    text: str
+    forms: tuple[Form, ...]
+
+
+def analyse(name: str) -> Toponym:
+    """The forms of a name in any script; index and query use this alike."""
+    words = _words(clean_toponym(name))
+    text = " ".join(word.text for word in words)
+    forms = dict.fromkeys(_forms(words))
+    unjoined = [_without_joined_article(word) for word in words]
+    if unjoined != words:
+        forms.update(dict.fromkeys(_forms(unjoined)))
+    return Toponym(text, tuple(forms))
+
+
+def _words(cleaned: str) -> list[Word]:
+    """The name's words with articles and connectors left out."""
+    table = load_words()
+    turkic = is_turkic_spelling(cleaned)
+    # Harakat, and marks without a letter of their own, are no part of a word to \w and would cut it.
+    cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
+    joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
+    raw = [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
+    latin = [part if script_of(part) is Script.ARABIC else to_latin_letters(part, turkic) for part in raw]
+    folded = [fold(part).replace(" ", "") for part in latin]
+    words: list[Word] = []
+    for i, (part, text) in enumerate(zip(latin, folded, strict=True)):
+        following = folded[i + 1] if i + 1 < len(folded) else ""
+        if not text or (following and _is_article(text, following)):
+            continue
+        if words and following and text in table.connectors:
+            continue
+        words.append(_word(part, text))
+    return words
+
+
+def _is_article(text: str, following: str) -> bool:
+    table = load_words()
+    consonant = text[1:] if len(set(text[1:])) > 1 else text[-1:]
+    return text in table.articles or (text in table.assimilated and following.startswith(consonant))
+
+
+def _word(part: str, text: str) -> Word:
+    table = load_words()
+    equivalent = table.equivalents.get(text)
+    if equivalent is not None:
+        return Word(equivalent, word_sound(equivalent), 0, 0)
+    bare = strip_arabic_article(text)
+    if bare != text:
+        part = part[next(i for i, char in enumerate(part) if fold(char) == "ل") + 1 :]
+    sound = word_sound(part)
+    generic = table.generics.get(bare, 0)
+    contrast = table.contrasts.get(bare, 0) or table.contrast_sounds.get(sound.consonants, 0)
+    if not contrast and _DIGITS.match(bare):
+        contrast = number_bit(bare)
+    return Word(bare, sound, 0 if contrast else generic, contrast)
+
+
+def _without_joined_article(word: Word) -> Word:
+    """The word without an article joined to it ("Elbab", "Essafira"); any other word as it is."""
+    bare = _JOINED_ARTICLE.sub("", word.text) if word.text.isascii() else word.text
+    return word if bare == word.text else Word(bare, word_sound(bare), word.generic, word.contrast)
+
+
+def _forms(words: list[Word]) -> list[Form]:
+    """The readings of these words: all of them, without feature words, and without generic words too."""
+    features, kept = _take_features(words)
+    contrasts, kept_names = _take_contrasts(kept)
+    all_contrasts, all_names = _take_contrasts(words)
+    generics, core = _take_generics(kept_names)
+    readings = [
+        Form(_sound(all_names), 0, 0, all_contrasts),
+        Form(_sound(kept_names), 0, features, contrasts),
+        Form(_sound(core), generics, features, contrasts),
+    ]
+    unique: dict[Sound, Form] = {}
+    for form in readings:
+        unique.setdefault(form.sound, form)
+    return [form for form in unique.values() if form.sound != SILENCE]
+
+
+def _sound(words: list[Word]) -> Sound:
+    total = SILENCE
+    for word in words:
+        total += word.sound
+    return total
+
+
+def _take_features(words: list[Word]) -> tuple[int, list[Word]]:
+    """Concept set of the feature phrases, and the words outside them; all words where none would be left."""
+    table = load_words()
+    features, kept, i = 0, [], 0
+    while i < len(words):
+        for length in range(min(table.longest_phrase, len(words) - i), 0, -1):
+            bits = table.feature_phrases.get(tuple(word.text for word in words[i : i + length]), 0)
+            if bits:
+                features |= bits
+                i += length
+                break
+        else:
+            kept.append(words[i])
+            i += 1
+    return (features, kept) if any(_says_something(word) for word in kept) else (0, words)
+
+
+def _take_contrasts(words: list[Word]) -> tuple[int, list[Word]]:
+    """Concept set of the contrast words, and the other words; all words where none would be left."""
+    kept = [word for word in words if not word.contrast]
+    if not any(_says_something(word) for word in kept):
+        return 0, words
+    contrasts = 0
+    for word in words:
+        contrasts |= word.contrast
+    return contrasts, kept
+
+
+def _take_generics(words: list[Word]) -> tuple[int, list[Word]]:
+    """Concept set of the generic words that begin the name, or may end it, and the rest; some word stays."""
+    table = load_words()
+    generics, i, end = 0, 0, len(words)
+    while i < end - 1 and words[i].generic:
+        generics |= words[i].generic
+        i += 1
+    while end - 1 > i and words[end - 1].text in table.trailing_generics:
+        end -= 1
+        generics |= words[end].generic
+    rest = words[i:end]
+    return (generics, rest) if any(_says_something(word) for word in rest) else (0, words)
+
+
+def _says_something(word: Word) -> bool:
+    return word.sound != SILENCE

@@ -1,0 +1,152 @@
+"""The words that have a role inside place names, as data: articles, generics, contrasts, feature words.
+
+Read from `data/spelling/words.toml`. A set of concepts is an integer with one bit for each, so that
+sets of many names are compared in one array operation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from gazetteer.normalize import fold
+from gazetteer.resources import load_table
+
+NUMBER_BITS = 24
+"""Numbers in names share this many bits, by remainder: "T2" and "T4" differ, "2" and "26" may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Contrast words that exclude one another: `mask` has a bit for each value."""
+
+    name: str
+    mask: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A kind of place that feature words mean.
+
+    `codes` are the GeoNames classes or codes that agree with it; with `also` the word may stand, but says
+    nothing for them ("crossing" of a village by the river).
+    """
+
+    concept: str
+    codes: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables, keyed by folded word without article.
+
+    `contrast_sounds` is keyed by consonants instead, `feature_phrases` by one or more words.
+    `trailing_generics` are the generic words that may also end a name ("Furat river").
+    """
+
+    articles: frozenset[str]
+    assimilated: frozenset[str]
+    connectors: frozenset[str]
+    equivalents: dict[str, str]
+    generics: dict[str, int]
+    trailing_generics: frozenset[str]
+    generic_names: tuple[str, ...]
+    contrasts: dict[str, int]
+    contrast_sounds: dict[str, int]
+    contrast_names: tuple[str, ...]
+    axes: tuple[Axis, ...]
+    feature_phrases: dict[tuple[str, ...], int]
+    features: tuple[Feature, ...]
+    longest_phrase: int
+    number_shift: int
+
+
+def strip_arabic_article(word: str) -> str:
+    """The folded Arabic word without ال, where at least two letters are left; else the word itself."""
+    return word[2:] if word.startswith("ال") and len(word) >= 4 else word
+
+
+def _plain(word: str) -> str:
+    return strip_arabic_article(fold(word))
+
+
+@cache
+def load_words() -> Words:
+    """The tables, read once. Raises DataError where the file is not as its comment promises."""
+    table = load_table("spelling/words.toml")
+    axes, contrasts, contrast_sounds, contrast_names = _contrasts(table["contrast"])
+    number_shift = len(contrast_names)
+    axes = (*axes, Axis("digits", ((1 << NUMBER_BITS) - 1) << number_shift))
+    phrases: dict[tuple[str, ...], int] = {}
+    for bit, entry in enumerate(table["feature"]):
+        for phrase in entry["phrases"]:
+            phrases[tuple(_plain(word) for word in phrase.split())] = 1 << bit
+    generics: dict[str, int] = {}
+    for bit, entry in enumerate(table["generic"]):
+        generics.update({_plain(word): 1 << bit for word in entry["words"]})
+    return Words(
+        articles=frozenset(fold(word) for word in table["article"]["always"]),
+        assimilated=frozenset(table["article"]["assimilated"]),
+        connectors=frozenset(table["article"]["connectors"]),
+        equivalents={fold(word): entry["sound"] for entry in table["equivalent"] for word in entry["words"]},
+        generics=generics,
+        trailing_generics=frozenset(word for entry in table["generic"] for word in entry.get("trailing", ())),
+        generic_names=tuple(entry["concept"] for entry in table["generic"]),
+        contrasts=contrasts,
+        contrast_sounds=contrast_sounds,
+        contrast_names=contrast_names,
+        axes=axes,
+        feature_phrases=phrases,
+        features=tuple(
+            Feature(e["concept"], tuple(e["codes"]), tuple(e.get("also", ()))) for e in table["feature"]
+        ),
+        longest_phrase=max(len(phrase) for phrase in phrases),
+        number_shift=number_shift,
+    )
+
+
+def _contrasts(
+    entries: list[dict[str, Any]],
+) -> tuple[tuple[Axis, ...], dict[str, int], dict[str, int], tuple[str, ...]]:
+    masks: dict[str, int] = {}
+    words: dict[str, int] = {}
+    sounds: dict[str, int] = {}
+    for bit, entry in enumerate(entries):
+        masks[entry["axis"]] = masks.get(entry["axis"], 0) | 1 << bit
+        words.update({_plain(word): 1 << bit for word in entry["words"]})
+        sounds.update(dict.fromkeys(entry.get("consonants", ()), 1 << bit))
+    names = tuple(entry["value"] for entry in entries)
+    return tuple(Axis(name, mask) for name, mask in masks.items()), words, sounds, names
+
+
+def number_bit(digits: str) -> int:
+    """The contrast bit of a number written in digits; leading zeros do not count."""
+    return 1 << (load_words().number_shift + int(digits[-9:]) % NUMBER_BITS)
+
+
+def contrasts_conflict(one: int, other: int) -> bool:
+    """True where both sets have values on one axis and none in common ("Kabir" and "Saghir")."""
+    return any(
+        one & axis.mask and other & axis.mask and not one & other & axis.mask for axis in load_words().axes
+    )
+
+
+def feature_fit(features: int, feature_code: str) -> int:
+    """1 where one of the feature words means this kind of place, 0 where one may stand with it, else -1.
+
+    No feature words fit nothing and contradict nothing: 0.
+    """
+    said = [feature for bit, feature in enumerate(load_words().features) if features >> bit & 1]
+    if any(feature_code.startswith(feature.codes) for feature in said):
+        return 1
+    return 0 if not said or any(feature_code.startswith(feature.also) for feature in said) else -1
+
+
+def feature_bit(concept: str) -> int:
+    """The bit of a feature concept. Raises KeyError for one that is not in the table."""
+    for bit, feature in enumerate(load_words().features):
+        if feature.concept == concept:
+            return 1 << bit
+    raise KeyError(concept)
