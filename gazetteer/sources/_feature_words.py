@@ -1,0 +1,74 @@
+"""Feature words of settlement names: which type they give, and whether they are part of the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from gazetteer.normalize import clean_toponym
+from gazetteer.resources import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A name seen with its feature word.
+
+    `name` is the name to keep in full, `short` the name without the word ("" where they are the same),
+    `feature_code` what the word means ("" where there is none).
+    """
+
+    name: str
+    short: str
+    feature_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    pattern: re.Pattern[str]
+    feature_code: str
+    stays: bool
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    rules = []
+    for entry in load_table("sources.toml")["settlement_word"]:
+        before, after = _any_of(entry["before"]), _any_of(entry["after"])
+        pattern = re.compile(rf"^(?:{before})[\s.-]+|[\s.(-]+(?:{after})\)?$", re.IGNORECASE)
+        rules.append(_Rule(pattern, entry["feature_code"], entry["stays"]))
+    return tuple(rules)
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for the words, longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def read_feature_words(text: str) -> Typed:
+    """The name with its feature word understood, by the first rule of `settlement_word` that fits.
+
+    A word counts where the table has it, before or after the rest, and never where no rest would be left.
+    "قرية X" and "X village" lose the word; "حي X" keeps it and has a short form.
+    """
+    name = clean_toponym(text)
+    for rule in _rules():
+        bare = clean_toponym(rule.pattern.sub(" ", name))
+        if bare == name or not any(char.isalpha() for char in bare):
+            continue
+        if rule.stays:
+            return Typed(name, bare, rule.feature_code)
+        inner = read_feature_words(bare)
+        return Typed(inner.name, inner.short, inner.feature_code or rule.feature_code)
+    return Typed(name, "", "")
+
+
+def is_feature_word(text: str) -> bool:
+    """True where the text is one of the feature words and nothing else."""
+    return clean_toponym(text).casefold() in _all_words()
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    table = load_table("sources.toml")["settlement_word"]
+    return frozenset(word.casefold() for entry in table for word in (*entry["before"], *entry["after"]))
