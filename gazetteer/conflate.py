@@ -1,0 +1,105 @@
+"""Which rows of the sources are one place.
+
+Pairs of rows are compared where an id, a name or nearness gives a reason to; the evidence of each pair is
+kept with a score. Clusters grow from the best pair down, and two clusters join only if every row of one can
+be the same place as every row of the other, so that a chain of near things never becomes one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.likeness import NameKeyFunction, Rule, name_key
+from gazetteer.pairing import Evidence, Rows, Rulings
+from gazetteer.sources.base import SourceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something for a person to look at: its kind, the keys that it is about, and what is known."""
+
+    kind: str
+    keys: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflation:
+    """Clusters of rows, each in the order of `records`; the evidence that joined them; what is doubtful."""
+
+    clusters: tuple[tuple[SourceRecord, ...], ...]
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def conflate(
+    records: Sequence[SourceRecord], rulings: Rulings | None = None, key: NameKeyFunction = name_key
+) -> Conflation:
+    """The places that the records amount to, every record in exactly one cluster.
+
+    `records` come in order of rank, the most trusted first, each key once; their order within a rank
+    changes nothing but the order of the answer.
+    """
+    rows = Rows(records, rulings or Rulings(), key)
+    evidence = sorted(rows.evidence(), key=lambda e: (e.rule is not Rule.DECIDED, -e.score, e.left, e.right))
+    clusters = _Clusters(rows)
+    joining: list[Evidence] = []
+    refused: list[Evidence] = []
+    for pair in evidence:
+        (joining if clusters.join(pair) else refused).append(pair)
+    members = sorted(clusters.members(), key=lambda indices: indices[0])
+    return Conflation(
+        clusters=tuple(tuple(records[index] for index in indices) for indices in members),
+        evidence=tuple(joining),
+        doubts=tuple(sorted(_doubts(joining, refused, clusters), key=lambda doubt: (doubt.kind, doubt.keys))),
+    )
+
+
+@dataclass(slots=True)
+class _Clusters:
+    """The growing clusters: of each row, the list of rows that it is in, shared by all of them."""
+
+    rows: Rows
+    home: list[list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.home = [[index] for index in range(len(self.rows.records))]
+
+    def join(self, pair: Evidence) -> bool:
+        """Join the clusters of a pair's rows if all of their rows agree; true where they are one then."""
+        one = self.home[self.rows.index_of[pair.left]]
+        other = self.home[self.rows.index_of[pair.right]]
+        if one is other:
+            return True
+        if not all(self.rows.compatible(i, j, pair.rule) for i in one for j in other):
+            return False
+        one.extend(other)
+        for index in other:
+            self.home[index] = one
+        return True
+
+    def sources(self, index: int) -> set[str]:
+        """The sources of the cluster that a row is in."""
+        return {self.rows.records[other].source for other in self.home[index]}
+
+    def members(self) -> Iterable[list[int]]:
+        return ({id(indices): sorted(indices) for indices in self.home}).values()
+
+
+def _doubts(joining: Iterable[Evidence], refused: Iterable[Evidence], clusters: _Clusters) -> Iterator[Doubt]:
+    rows = clusters.rows
+    for i, j, away_m in rows.on_one_spot():
+        if clusters.sources(i).isdisjoint(clusters.sources(j)):
+            one, other = rows.records[i], rows.records[j]
+            told = f"{one.names[0].toponym}, {other.names[0].toponym}: {away_m:.0f} m"
+            yield Doubt("same_spot", (one.key, other.key), told)
+    for pair in joining:
+        i, j = rows.index_of[pair.left], rows.index_of[pair.right]
+        limits = rows.limits(i, j)
+        if limits is not None and pair.distance_m > limits.same_m:
+            told = f"one place by {pair.rule}, {pair.distance_m / 1000:.1f} km apart"
+            yield Doubt("position_conflict", (pair.left, pair.right), told)
+    for pair in refused:
+        told = f"{pair.rule}: {pair.left_name} = {pair.right_name}, {pair.distance_m:.0f} m, {pair.score:.2f}"
+        yield Doubt("not_merged", (pair.left, pair.right), told)

@@ -1,0 +1,260 @@
+"""Which two rows of the sources may be one place, and with what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import shapely
+
+from gazetteer.geometry import METRES_PER_DEGREE, FloatArray, distance_m
+from gazetteer.kinds import Limits, common_limits, family_of, kind_of
+from gazetteer.likeness import (
+    WEIGHTS,
+    Contrast,
+    NameKeyFunction,
+    Profile,
+    Rule,
+    compare,
+    contrast_of,
+    name_key,
+    profile_of,
+)
+from gazetteer.sources.base import SourceRecord
+
+DISTANCE_DISCOUNT = 0.3
+"""Part of a pair's score that it loses at the farthest distance that its rule allows."""
+
+TWIN_LIMIT_M = 500.0
+"""Two rows of one source are one place only under the same written Arabic name within this distance
+(a place entered twice under two romanisations lies within 500 m of itself); or, if each has ids that the
+other lacks, under one name as for two sources: Who's On First has towns from GeoNames and once more."""
+
+USUAL_UNCERTAINTY_M = 500
+"""What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
+farther from the rest of its cluster by the difference, or one such row keeps a whole city in two."""
+
+PEOPLE_PER_KM2 = 10_000
+"""Density of a city of the region: with its people it gives the radius of a circle that the city fills,
+within which sources put its point where they like (Baghdad's are 7 km apart)."""
+
+CONTRAST_MISSING_M = 250.0
+"""A row without a contrast word is one place with a row that has one only this near: pairs of villages told
+apart by such words are some 700 m apart and more."""
+
+SAME_SPOT_M = 100.0
+"""Settlements of two sources this near with unlike names are listed for review: a place renamed, or a
+mistake of one. They are never merged by nearness alone."""
+
+_EAST_WEST_SHRINK = float(np.cos(np.radians(38.0)))
+"""Length of a degree of longitude at the north end, where it is shortest: a search by it misses nothing."""
+
+NO_PAIRS: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two rows are one place: keys, distance, the rule, the two names or the link, and a score of 0-1."""
+
+    left: str
+    right: str
+    distance_m: float
+    rule: Rule
+    left_name: str
+    right_name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Pairs of keys, the lesser first, that a person has decided to be one place, or never one."""
+
+    merged: frozenset[tuple[str, str]] = NO_PAIRS
+    separate: frozenset[tuple[str, str]] = NO_PAIRS
+
+
+class Rows:
+    """The records with all that comparing them needs, made once."""
+
+    def __init__(
+        self, records: Sequence[SourceRecord], rulings: Rulings, key: NameKeyFunction = name_key
+    ) -> None:
+        self.records = records
+        self.rulings = rulings
+        self.kinds = [kind_of(record.feature_code) for record in records]
+        self.profiles = [profile_of(record.names, key) for record in records]
+        self.extents_m = [_extent_m(record) for record in records]
+        self.index_of = {record.key: index for index, record in enumerate(records)}
+
+    def distance_m(self, i: int, j: int) -> float:
+        """How far apart two rows are, in metres."""
+        one, other = self.records[i].position, self.records[j].position
+        return distance_m(one.lat, one.lon, other.lat, other.lon)
+
+    def limits(self, i: int, j: int) -> Limits | None:
+        """The limits for two rows; None where their kinds can never be one place."""
+        return common_limits(self.kinds[i], self.kinds[j])
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The evidence for every pair that has some; a pair may come by a link and by its names."""
+        for left, right in self.rulings.merged:
+            if left in self.index_of and right in self.index_of:
+                i, j = self.index_of[left], self.index_of[right]
+                yield self._evidence(i, j, self.distance_m(i, j), Rule.DECIDED, "", "", 1.0)
+        for link, i, j in self._linked():
+            limits = self.limits(i, j)
+            away_m = self.distance_m(i, j)
+            if limits is not None and away_m <= limits.link_m:
+                yield self._evidence(i, j, away_m, Rule.LINK, link, link, limits.link_m)
+        for i, j in self._neighbours():
+            named = self._by_name(i, j)
+            if named is not None:
+                yield named
+
+    def compatible(self, i: int, j: int, rule: Rule) -> bool:
+        """True where nothing speaks against two rows being one place, in a cluster joined by this rule."""
+        one, other = self.records[i], self.records[j]
+        if _pair(one.key, other.key) in self.rulings.separate:
+            return False
+        if rule is Rule.DECIDED:
+            return True
+        limits = self.limits(i, j)
+        if limits is None or not _one_country(one, other):
+            return False
+        if rule is Rule.LINK:
+            return True
+        if _pair(one.key, other.key) in self.rulings.merged:
+            return True
+        away_m = self.distance_m(i, j)
+        if not self._contrasts_allow(i, j, away_m):
+            return False
+        if one.source == other.source and not self._twins(i, j, away_m):
+            return False
+        slack_m = _excess_m(one) + _excess_m(other) + self._extent_m(i, j)
+        return away_m <= limits.same_m + slack_m or not set(one.links).isdisjoint(other.links)
+
+    def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
+        """Pairs of settlements of two sources that lie next to each other, with their distance in metres."""
+        settlements = [index for index, kind in enumerate(self.kinds) if kind.name == "settlement"]
+        for i, j in _within(self.records, settlements, SAME_SPOT_M):
+            away_m = self.distance_m(i, j)
+            if away_m <= SAME_SPOT_M and self.records[i].source != self.records[j].source:
+                yield i, j, away_m
+
+    def _by_name(self, i: int, j: int) -> Evidence | None:
+        limits = self.limits(i, j)
+        if limits is None or not _one_country(self.records[i], self.records[j]):
+            return None
+        away_m = self.distance_m(i, j)
+        if not self._contrasts_allow(i, j, away_m):
+            return None
+        if self.records[i].source == self.records[j].source and not self._twins(i, j, away_m):
+            return None
+        likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M)
+        limit_m = {
+            Rule.NONE: -1.0,
+            Rule.TEXT: limits.same_m + self._extent_m(i, j),
+            Rule.VOWELLED: limits.sound_m + self._extent_m(i, j),
+            Rule.ALIKE: limits.near_m,
+            Rule.CONTAINED: min(limits.near_m, CONTRAST_MISSING_M),
+        }.get(likeness.rule, limits.sound_m)
+        if away_m > limit_m:
+            return None
+        return self._evidence(i, j, away_m, likeness.rule, likeness.left, likeness.right, limit_m)
+
+    def _contrasts_allow(self, i: int, j: int, away_m: float) -> bool:
+        contrast = contrast_of(self.profiles[i], self.profiles[j])
+        return contrast is Contrast.AGREE or (contrast is Contrast.MISSING and away_m <= CONTRAST_MISSING_M)
+
+    def _extent_m(self, i: int, j: int) -> float:
+        """The radius of the larger of two settlements; 0 for rows of two kinds: one may lie in the other."""
+        return max(self.extents_m[i], self.extents_m[j]) if self.kinds[i] == self.kinds[j] else 0.0
+
+    def _twins(self, i: int, j: int, away_m: float) -> bool:
+        """True where two rows of one source may be one place that it has twice."""
+        limits = self.limits(i, j)
+        schemes = [{link.partition(":")[0] for link in self.records[k].links[1:]} for k in (i, j)]
+        if limits is not None and any(schemes) and schemes[0].isdisjoint(schemes[1]):
+            likeness = compare(self.profiles[i], self.profiles[j])
+            near = away_m <= limits.same_m + self._extent_m(i, j)
+            return near and likeness.rule in (Rule.TEXT, Rule.VOWELLED)
+        shared = _arabic_texts(self.profiles[i]) & _arabic_texts(self.profiles[j])
+        return away_m <= TWIN_LIMIT_M and bool(shared)
+
+    def _linked(self) -> Iterator[tuple[str, int, int]]:
+        holders: dict[str, list[int]] = {}
+        for index, record in enumerate(self.records):
+            for link in dict.fromkeys(record.links):
+                holders.setdefault(link, []).append(index)
+        for link in sorted(holders):
+            for i, j in combinations(holders[link], 2):
+                if self.records[i].source != self.records[j].source:
+                    yield link, i, j
+
+    def _neighbours(self) -> Iterator[tuple[int, int]]:
+        """Pairs of one family that share a key within the farthest distance, or lie next to each other."""
+        families: dict[str, list[int]] = {}
+        for index, kind in enumerate(self.kinds):
+            families.setdefault(family_of(kind), []).append(index)
+        for indices in families.values():
+            reach_m = max(self.kinds[index].limits.same_m for index in indices)
+            near_m = max(self.kinds[index].limits.near_m for index in indices)
+            extents_m = np.array([self.extents_m[index] for index in indices])
+            for i, j in _within(self.records, indices, reach_m + extents_m):
+                if not self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
+                    yield i, j
+            for i, j in _within(self.records, indices, near_m):
+                if self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
+                    yield i, j
+
+    def _evidence(
+        self, i: int, j: int, away_m: float, rule: Rule, left: str, right: str, limit_m: float
+    ) -> Evidence:
+        one, other = self.records[i].key, self.records[j].key
+        if other < one:
+            one, other, left, right = other, one, right, left
+        share = away_m / limit_m if rule is not Rule.DECIDED and limit_m > 0 else 0.0
+        score = WEIGHTS[rule] * (1 - DISTANCE_DISCOUNT * share)
+        return Evidence(one, other, round(away_m, 1), rule, left, right, round(score, 4))
+
+
+def _within(
+    records: Sequence[SourceRecord], indices: Sequence[int], reach_m: float | FloatArray
+) -> Iterator[tuple[int, int]]:
+    """Pairs of these rows, the lesser index first, that lie within about the reach of one of the two.
+
+    The reach is one figure for all rows, or one for each.
+    """
+    positions = [records[i].position for i in indices]
+    lonlat = np.array([(p.lon * _EAST_WEST_SHRINK, p.lat) for p in positions]).reshape(-1, 2)
+    points = np.atleast_1d(np.asarray(shapely.points(lonlat)))
+    reach = np.broadcast_to(np.asarray(reach_m) / METRES_PER_DEGREE, points.shape)
+    left, right = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
+    rows = np.asarray(indices, dtype=np.int64)
+    pairs = np.sort(rows[np.column_stack([left, right])], axis=1)
+    apart = pairs[pairs[:, 0] < pairs[:, 1]]
+    yield from map(tuple, np.unique(apart, axis=0).tolist())
+
+
+def _extent_m(record: SourceRecord) -> float:
+    """Radius in metres of a city of this population; 0 where it is not known or no settlement's."""
+    people = record.population if record.feature_code.startswith("P.") else 0
+    return float(np.sqrt(people / PEOPLE_PER_KM2 / np.pi)) * 1000
+
+
+def _excess_m(record: SourceRecord) -> float:
+    return max(0.0, record.position.uncertainty_m - USUAL_UNCERTAINTY_M)
+
+
+def _one_country(one: SourceRecord, other: SourceRecord) -> bool:
+    return not one.country_code or not other.country_code or one.country_code == other.country_code
+
+
+def _arabic_texts(profile: Profile) -> set[str]:
+    return {key.text for key in profile.keys if key.script == "Arab" and not key.short}
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
