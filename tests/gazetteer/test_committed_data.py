@@ -1,0 +1,67 @@
+"""The committed tables agree with each other, whatever they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.balance import read_balance
+from gazetteer.boundaries import read_boundaries
+from gazetteer.curate_files import read_overlay
+from gazetteer.ids import ALPHABET, founder_of, read_redirects
+from gazetteer.model import Place
+from gazetteer.resources import data_dir
+from gazetteer.tables import DECIMALS, read_places
+
+
+@pytest.fixture(scope="module")
+def places() -> list[Place]:
+    return read_places(data_dir())
+
+
+def test_there_are_as_many_places_as_the_balance_says(places: list[Place]) -> None:
+    assert len(places) == read_balance(data_dir()).count("place")
+
+
+def test_every_id_is_well_made_and_most_are_founded_by_a_link(places: list[Place]) -> None:
+    assert all(len(place.place_id) == 8 and set(place.place_id) <= set(ALPHABET) for place in places)
+    founded = sum(bool(founder_of(place.place_id, place.links)) for place in places)
+    assert founded > 0.99 * len(places)
+
+
+def test_every_redirect_ends_at_a_place_or_nowhere(places: list[Place]) -> None:
+    in_use = {place.place_id for place in places}
+    for redirect in read_redirects(data_dir()):
+        assert redirect.from_id not in in_use
+        assert redirect.to_id == "" or redirect.to_id in in_use
+
+
+def test_every_unit_of_a_place_is_in_the_boundaries_and_agrees_with_its_parents(places: list[Place]) -> None:
+    boundaries = read_boundaries(data_dir() / "boundaries")
+    levels = (boundaries.countries, boundaries.admin1, boundaries.admin2, boundaries.admin3)
+    known = {shape.units for level in levels for shape in level}
+    assert {place.units for place in places} <= known
+
+
+def test_every_curated_key_is_a_link_of_a_place(places: list[Place]) -> None:
+    overlay = read_overlay(data_dir() / "curated")
+    links = {link for place in places for link in place.links} | {place.place_id for place in places}
+    assert {entry.record.key for entry in overlay.places} <= links
+    assert {entry.place for entry in (*overlay.names, *overlay.positions, *overlay.units)} <= links
+    assert {key for entry in overlay.merges for key in entry.keys} <= links
+
+
+def test_every_curated_merge_and_separation_holds(places: list[Place]) -> None:
+    overlay = read_overlay(data_dir() / "curated")
+    home = {link: place.place_id for place in reversed(places) for link in place.links}
+    for merge in overlay.merges:
+        assert len({home[key] for key in merge.keys}) == 1, merge.where
+    for separation in overlay.separations:
+        assert len({home[key] for key in separation.keys}) == len(separation.keys), separation.where
+
+
+def test_coordinates_are_rounded_and_in_the_region(places: list[Place]) -> None:
+    for place in places:
+        position = place.position
+        assert (round(position.lat, DECIMALS), round(position.lon, DECIMALS)) == (position.lat, position.lon)
+        assert 29 < position.lat < 37.6
+        assert 35 < position.lon < 49
