@@ -1,0 +1,70 @@
+"""What the resolver says: an answer with its results, as typed values; rows.py makes plain objects of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gazetteer.model import Name
+from gazetteer.query import Query
+from gazetteer.unit_index import Unit
+from gazetteer.vocabulary import Decision, MatchType
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLabel:
+    """A unit as results show it: code (ISO 3166-2 for admin1, else the p-code), p-code and display name."""
+
+    code: str
+    pcode: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The name that met the query, and how."""
+
+    match_type: MatchType
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One place of an answer.
+
+    `name` is in the language asked, `english` and `arabic` are the display names ("" for none), `label`
+    tells namesakes apart. `components` are the parts of the score in log odds, for who asked to explain.
+    """
+
+    place_id: str
+    name: str
+    english: str
+    arabic: str
+    label: str
+    lat: float
+    lon: float
+    uncertainty_m: int
+    confidence: float
+    match: Match
+    feature_code: str
+    country_code: str
+    admin1: UnitLabel | None
+    admin2: UnitLabel | None
+    admin3: UnitLabel | None
+    links: tuple[str, ...]
+    components: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one query: results best first, and what was understood.
+
+    `units` are those that the context was read as, coarsest first. `warnings` say what was left out of
+    account.
+    """
+
+    query: Query
+    decision: Decision
+    results: tuple[Result, ...]
+    units: tuple[Unit, ...]
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,211 @@
+"""Places as columns: what ranking compares is in arrays, what an answer shows is in string tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gazetteer.importance import importance
+from gazetteer.model import Name, Place, Position, Units
+from gazetteer.store import Array, Artefact, StringTable, pack_strings
+from gazetteer.tables import format_position, parse_position
+from gazetteer.vocabulary import NameType, Romanization, Script
+
+_UNIT_LEVELS = ("country_code", "admin1", "admin2", "admin3")
+_DISPLAY_TYPES = (NameType.PREFERRED, NameType.SHORT, NameType.VARIANT, NameType.HISTORICAL, NameType.CODE)
+NO_NAME = np.uint32(0xFFFFFFFF)
+"""Stands where a place has no name of a script."""
+
+
+def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
+    """A column of few distinct strings: their table, and each row's number in it."""
+    distinct = sorted(set(values))
+    number = {value: i for i, value in enumerate(distinct)}
+    codes = np.array([number[value] for value in values], dtype=np.uint16)
+    return {**pack_strings(name, distinct), f"{name}.codes": codes}
+
+
+def _display_rank(name: Name) -> tuple[int, bool, int, str]:
+    """Sort key of the name to show: type first, then what most sources write, then the plainest."""
+    return (
+        _DISPLAY_TYPES.index(name.name_type),
+        not (name.lang in ("ara", "und", "eng") or name.script is Script.ARABIC),
+        -len(name.sources),
+        name.toponym,
+    )
+
+
+def _display_numbers(places: Sequence[Place], script: Script) -> Array:
+    """For each place the number of the name to show in this script, NO_NAME where it has none."""
+    numbers = np.full(len(places), NO_NAME, dtype=np.uint32)
+    first = 0
+    for row, place in enumerate(places):
+        fitting = [(_display_rank(name), i) for i, name in enumerate(place.names) if name.script is script]
+        if fitting:
+            numbers[row] = first + min(fitting)[1]
+        first += len(place.names)
+    return numbers
+
+
+def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
+    """The columns of these places, sorted by id, and of their names in the same order."""
+    names = [name for place in places for name in place.names]
+    links = sorted((link, row) for row, place in enumerate(places) for link in place.links)
+    return {
+        **pack_strings("place_id", [place.place_id for place in places]),
+        "lat": np.array([place.position.lat for place in places], dtype=np.float64),
+        "lon": np.array([place.position.lon for place in places], dtype=np.float64),
+        "importance": np.array([importance(place) for place in places], dtype=np.float32),
+        "population": np.array([place.population for place in places], dtype=np.uint32),
+        **_coded("feature_code", [place.feature_code for place in places]),
+        **{
+            key: array
+            for level in _UNIT_LEVELS
+            for key, array in _coded(level, [getattr(place.units, level) for place in places]).items()
+        },
+        **pack_strings("positions", [_positions_cell(place) for place in places]),
+        **pack_strings("place_links", [" ".join(place.links) for place in places]),
+        **pack_strings("note", [place.note for place in places]),
+        **pack_strings("link", [link for link, _ in links]),
+        "link_place": np.array([row for _, row in links], dtype=np.uint32),
+        "place_names": np.cumsum([0, *(len(place.names) for place in places)], dtype=np.uint32),
+        "name_place": np.repeat(
+            np.arange(len(places), dtype=np.uint32), [len(place.names) for place in places]
+        ),
+        **pack_strings("toponym", [name.toponym for name in names]),
+        **_coded("lang", [name.lang for name in names]),
+        **_coded("script", [name.script for name in names]),
+        **_coded("romanization", [name.romanization for name in names]),
+        **_coded("name_type", [name.name_type for name in names]),
+        **_coded("sources", [" ".join(name.sources) for name in names]),
+        "latin_name": _display_numbers(places, Script.LATIN),
+        "arabic_name": _display_numbers(places, Script.ARABIC),
+    }
+
+
+def _positions_cell(place: Place) -> str:
+    return " ".join(map(format_position, (place.position, *place.other_positions)))
+
+
+@dataclass(frozen=True, slots=True)
+class CodedColumn:
+    """A column of few distinct strings, opened: `values[codes[row]]` is the row's string."""
+
+    values: tuple[str, ...]
+    codes: Array
+
+    def of(self, row: int) -> str:
+        """The string of this row."""
+        return self.values[int(self.codes[row])]
+
+    def code_of(self, value: str) -> int:
+        """The code of a string, or -1 where no row has it."""
+        i = bisect_left(self.values, value)
+        return i if i < len(self.values) and self.values[i] == value else -1
+
+
+def _open_coded(artefact: Artefact, name: str) -> CodedColumn:
+    return CodedColumn(tuple(artefact.strings(name)), artefact.arrays[f"{name}.codes"])
+
+
+def _find_sorted(table: StringTable, key: str) -> int:
+    """Where the key stands in a sorted table, or -1."""
+    i = bisect_left(table, key)
+    return i if i < len(table) and table[i] == key else -1
+
+
+class PlaceIndex:
+    """The opened columns. A place's row is its number in the order of ids."""
+
+    def __init__(self, artefact: Artefact) -> None:
+        arrays = artefact.arrays
+        self.ids = artefact.strings("place_id")
+        self.lat, self.lon = arrays["lat"], arrays["lon"]
+        self.importance = arrays["importance"]
+        self.population = arrays["population"]
+        self.feature_code = _open_coded(artefact, "feature_code")
+        self.units = {level: _open_coded(artefact, level) for level in _UNIT_LEVELS}
+        self.name_place = arrays["name_place"]
+        self.name_script = _open_coded(artefact, "script")
+        self._name_lang = _open_coded(artefact, "lang")
+        self._name_romanization = _open_coded(artefact, "romanization")
+        self._name_type = _open_coded(artefact, "name_type")
+        self._name_sources = _open_coded(artefact, "sources")
+        self._toponyms = artefact.strings("toponym")
+        self._place_names = arrays["place_names"]
+        self._positions = artefact.strings("positions")
+        self._place_links = artefact.strings("place_links")
+        self._notes = artefact.strings("note")
+        self._links = artefact.strings("link")
+        self._link_place = arrays["link_place"]
+        self._display = {Script.LATIN: arrays["latin_name"], Script.ARABIC: arrays["arabic_name"]}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def find(self, key: str) -> int:
+        """The row of a place id or a link ("gn:167080"), or -1; of several with one link the first by id."""
+        row = _find_sorted(self.ids, key)
+        if row >= 0:
+            return row
+        i = _find_sorted(self._links, key)
+        return int(self._link_place[i]) if i >= 0 else -1
+
+    def name(self, number: int) -> Name:
+        """The name of this number."""
+        return Name(
+            toponym=self._toponyms[number],
+            lang=self._name_lang.of(number),
+            script=Script(self.name_script.of(number)),
+            romanization=Romanization(self._name_romanization.of(number)),
+            name_type=NameType(self._name_type.of(number)),
+            sources=tuple(self._name_sources.of(number).split()),
+        )
+
+    def toponym(self, number: int) -> str:
+        """The text of a name."""
+        return self._toponyms[number]
+
+    def name_numbers(self, row: int) -> range:
+        """Numbers of the names of a place."""
+        return range(int(self._place_names[row]), int(self._place_names[row + 1]))
+
+    def display_name(self, row: int, script: Script) -> str:
+        """The name to show in Latin or Arabic script; "" where the place has none."""
+        number = self._display[script][row]
+        return "" if number == NO_NAME else self._toponyms[int(number)]
+
+    def name_in(self, row: int, lang: str) -> str:
+        """The name in a language (ISO 639-3), the preferred one first; "" where there is none."""
+        names = [self.name(i) for i in self.name_numbers(row) if self._name_lang.of(i) == lang]
+        return min(names, key=_display_rank).toponym if names else ""
+
+    def units_of(self, row: int) -> Units:
+        """The units of a place."""
+        return Units(*(self.units[level].of(row) for level in _UNIT_LEVELS))
+
+    def positions(self, row: int) -> tuple[Position, ...]:
+        """All positions of a place, the preferred one first."""
+        return tuple(map(parse_position, self._positions[row].split()))
+
+    def links(self, row: int) -> tuple[str, ...]:
+        """Source keys of a place."""
+        return tuple(self._place_links[row].split())
+
+    def place(self, row: int) -> Place:
+        """The whole place."""
+        position, *others = self.positions(row)
+        return Place(
+            place_id=self.ids[row],
+            feature_code=self.feature_code.of(row),
+            position=position,
+            units=self.units_of(row),
+            names=tuple(self.name(i) for i in self.name_numbers(row)),
+            links=self.links(row),
+            population=int(self.population[row]),
+            other_positions=tuple(others),
+            note=self._notes[row],
+        )

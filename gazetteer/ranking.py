@@ -1,0 +1,34 @@
+"""From scores to an answer: probabilities that share one, order, and the decision."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.vocabulary import Decision
+from gazetteer.weights import Weights
+
+FloatArray = npt.NDArray[np.floating]
+
+
+def confidences(scores: FloatArray, weights: Weights) -> FloatArray:
+    """Probability that each place is the one meant; with that of `none` they sum to 1. Shape of `scores`."""
+    if not len(scores):
+        return np.zeros(0)
+    highest = max(float(scores.max()), weights.none.score)
+    odds = np.exp(scores - highest)
+    return np.asarray(odds / (odds.sum() + np.exp(weights.none.score - highest)))
+
+
+def best_first(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.integer]:
+    """Indices of the highest scores, the best first, equal ones by row, at most `count`."""
+    return np.lexsort((rows, -scores))[:count]
+
+
+def decide(probabilities: FloatArray, weights: Weights) -> Decision:
+    """What to say of the first result, from the confidences of all candidates, not of those shown."""
+    if not len(probabilities) or float(probabilities.sum()) < weights.decision.ambiguous:
+        return Decision.NONE
+    if float(probabilities.max()) >= weights.decision.match:
+        return Decision.MATCH
+    return Decision.AMBIGUOUS

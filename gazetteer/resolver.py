@@ -1,0 +1,227 @@
+"""The facade: one object over an opened artefact that answers everything the outside may ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.answer import Answer, Match, Result, UnitLabel
+from gazetteer.candidates import Candidates, find_candidates
+from gazetteer.compile import default_artefact_path, ensure_artefact
+from gazetteer.context import Context
+from gazetteer.errors import InvalidQuery, PlaceNotFound
+from gazetteer.model import Name, Place
+from gazetteer.name_index import NameIndex
+from gazetteer.normalize import fold, script_of
+from gazetteer.place_index import PlaceIndex
+from gazetteer.query import Query, feature_codes
+from gazetteer.ranking import best_first, confidences, decide
+from gazetteer.scoring import context_scores, place_scores
+from gazetteer.store import Artefact
+from gazetteer.toponym import Toponym, analyse
+from gazetteer.unit_index import LEVELS, Unit, UnitIndex
+from gazetteer.unit_names import find_units
+from gazetteer.vocabulary import MatchType, Script
+from gazetteer.weights import Weights, load_weights
+
+FloatArray = npt.NDArray[np.floating]
+
+ATTRIBUTION = "GeoNames, Who's On First, UN OCHA, IOM DTM Iraq and others, changed; see ATTRIBUTION.md"
+"""Shown with every answer, as the sources' licences ask."""
+
+_NAME_LANGUAGES = {"ku": ("kmr", "ckb", "kur"), "tr": ("tur",), "ru": ("rus",), "syr": ("syr",)}
+_CACHED_UNITS = 4096
+
+
+class Resolver:
+    """Answers questions from one artefact. Safe to share between threads: nothing in it changes."""
+
+    def __init__(self, artefact: Artefact, weights: Weights | None = None) -> None:
+        self.version = artefact.version
+        self.place_count = int(artefact.meta["places"])
+        self.name_count = int(artefact.meta["names"])
+        self._weights = weights or load_weights()
+        self._places = PlaceIndex(artefact)
+        self._names = NameIndex(artefact)
+        self._units = UnitIndex(artefact)
+        self._redirect_from = artefact.strings("redirect_from")
+        self._redirect_to = artefact.strings("redirect_to")
+        self._unit_rows = {
+            (level, column.of(row)): row
+            for level, name in enumerate(LEVELS)
+            for column in (self._places.units[name],)
+            for row in self._rows_of_level(level)
+        }
+        self._find_units = lru_cache(maxsize=_CACHED_UNITS)(self._find_units_uncached)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Resolver:
+        """A resolver over the artefact at `path` (the user's cache by default), built first if need be.
+
+        Raises ArtefactError where it would have to be built and cannot be.
+        """
+        return cls(ensure_artefact(path or default_artefact_path()))
+
+    def resolve(self, query: Query, lenient: bool = False) -> Answer:
+        """The places that the query's name may mean, best first.
+
+        A unit that is not known raises InvalidQuery naming near ones; with `lenient` it is left out of
+        account with a warning instead, as a batch does.
+        """
+        context, warnings = self._understand(query, lenient)
+        toponym = analyse(query.name)
+        found = find_candidates(query.name, toponym, self._names, self._places, self._weights)
+        components = self._score(found, toponym, context)
+        scores = np.sum(list(components.values()), axis=0) if len(found.places) else np.zeros(0)
+        if context.strict:
+            scores = np.where(self._within(found.places, context), scores, -np.inf)
+        probabilities = confidences(scores, self._weights)
+        shown = best_first(scores, found.places, query.limit)
+        results = tuple(
+            self._result(query, found, int(i), float(probabilities[i]), components)
+            for i in shown
+            if np.isfinite(scores[i]) and probabilities[i] >= query.min_confidence
+        )
+        return Answer(
+            query,
+            decide(probabilities, self._weights),
+            results,
+            tuple(unit for fitting in context.units for unit in fitting),
+            warnings,
+        )
+
+    def place(self, key: str) -> Place:
+        """The place with this id, this former id or this link ("gn:167080"). Raises PlaceNotFound."""
+        row = self._places.find(self._current_id(key))
+        if row < 0:
+            raise PlaceNotFound(key)
+        return self._places.place(row)
+
+    def names_of_place(self, place: Place) -> tuple[str, str]:
+        """The display names of a place in Latin and Arabic script, "" where it has none."""
+        row = self._places.find(place.place_id)
+        return (
+            self._places.display_name(row, Script.LATIN),
+            self._places.display_name(row, Script.ARABIC),
+        )
+
+    def unit_labels(self, place: Place) -> tuple[UnitLabel | None, UnitLabel | None, UnitLabel | None]:
+        """Labels of the first to third level units of a place, None where it has none."""
+        units = place.units
+        return (
+            self._label_unit(1, units.admin1),
+            self._label_unit(2, units.admin2),
+            self._label_unit(3, units.admin3),
+        )
+
+    def _current_id(self, key: str) -> str:
+        i = bisect_left(self._redirect_from, key)
+        found = i < len(self._redirect_from) and self._redirect_from[i] == key
+        return self._redirect_to[i] if found else key
+
+    def _rows_of_level(self, level: int) -> list[int]:
+        code = "A.PCLI" if level == 0 else f"A.ADM{level}"
+        wanted = self._places.feature_code.code_of(code)
+        return np.flatnonzero(self._places.feature_code.codes == wanted).tolist() if wanted >= 0 else []
+
+    def _understand(self, query: Query, lenient: bool) -> tuple[Context, tuple[str, ...]]:
+        units: list[tuple[Unit, ...]] = []
+        warnings: list[str] = []
+        for level, field in enumerate(("country", "admin1", "admin2", "admin3")):
+            asked = getattr(query, field)
+            if asked is None:
+                continue
+            try:
+                units.append(self._find_units(level, field, asked))
+            except InvalidQuery as error:
+                if not lenient:
+                    raise
+                warnings.append(error.sentence())
+        features = feature_codes(query.feature) if query.feature is not None else ()
+        return Context(tuple(units), query.focus, query.box, features, query.strict), tuple(warnings)
+
+    def _find_units_uncached(self, level: int, field: str, asked: str) -> tuple[Unit, ...]:
+        return find_units(level, field, asked, self._names, self._places, self._units, self._weights)
+
+    def _score(self, found: Candidates, toponym: Toponym, context: Context) -> dict[str, FloatArray]:
+        features = 0
+        for form in toponym.forms:
+            features |= form.features
+        components = {"spelling": found.spelling}
+        components |= place_scores(found.places, features, self._places, self._weights)
+        costs, _ = context_scores(found.places, context, self._places, self._units, self._weights)
+        return components | costs
+
+    def _within(self, rows: npt.NDArray[np.integer], context: Context) -> npt.NDArray[np.bool_]:
+        return context_scores(rows, context, self._places, self._units, self._weights)[1]
+
+    def _result(
+        self,
+        query: Query,
+        found: Candidates,
+        i: int,
+        confidence: float,
+        components: dict[str, FloatArray],
+    ) -> Result:
+        places, row = self._places, int(found.places[i])
+        units = places.units_of(row)
+        name = places.name(int(found.names[i]))
+        position = places.positions(row)[0]
+        admin1 = self._label_unit(1, units.admin1)
+        admin2 = self._label_unit(2, units.admin2)
+        english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
+        display = self._name_in(row, query.lang) or english or arabic or name.toponym
+        above = [unit.name for unit in (admin2, admin1) if unit is not None]
+        label = ", ".join(dict.fromkeys([display, *above, _COUNTRY_NAMES[units.country_code]]))
+        return Result(
+            place_id=places.ids[row],
+            name=display,
+            english=english,
+            arabic=arabic,
+            label=label,
+            lat=position.lat,
+            lon=position.lon,
+            uncertainty_m=position.uncertainty_m,
+            confidence=confidence,
+            match=Match(match_type(query.name, name, bool(found.same_skeleton[i])), name),
+            feature_code=places.feature_code.of(row),
+            country_code=units.country_code,
+            admin1=admin1,
+            admin2=admin2,
+            admin3=self._label_unit(3, units.admin3),
+            links=places.links(row),
+            components={key: round(float(values[i]), 3) for key, values in components.items()},
+        )
+
+    def _name_in(self, row: int, lang: str) -> str:
+        if lang == "ar":
+            return self._places.display_name(row, Script.ARABIC)
+        for code in _NAME_LANGUAGES.get(lang, ()):
+            name = self._places.name_in(row, code)
+            if name:
+                return name
+        return ""
+
+    def _label_unit(self, level: int, code: str) -> UnitLabel | None:
+        if not code:
+            return None
+        unit = self._units.find(level, code)
+        row = self._unit_rows.get((level, code))
+        name = self._places.display_name(row, Script.LATIN) if row is not None else code
+        return UnitLabel(code, unit.pcode if unit else code, name)
+
+
+_COUNTRY_NAMES = {"SY": "Syria", "IQ": "Iraq"}
+
+
+def match_type(query: str, name: Name, same_skeleton: bool) -> MatchType:
+    """How a query met a name: by the text, by the skeleton in the same script or another, or merely alike."""
+    if fold(query) == fold(name.toponym):
+        return MatchType.EXACT
+    if not same_skeleton:
+        return MatchType.FUZZY
+    return MatchType.VARIANT if script_of(query) is name.script else MatchType.ROMANIZED

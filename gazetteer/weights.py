@@ -1,0 +1,112 @@
+"""The numbers of the ranking as one frozen value, read from `data/weights.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from gazetteer.errors import DataError
+from gazetteer.resources import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Costs of unlike spelling, each times the unlikeness (0-1) at that resolution; gains of equal text."""
+
+    vowelled: float
+    vowelled_across: float
+    consonants: float
+    skeleton: float
+    same_text: float
+    very_text: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """Costs and gains of generic, contrast and feature words."""
+
+    generic_missing: float
+    generic_conflict: float
+    contrast_missing: float
+    contrast_conflict: float
+    feature_missing: float
+    feature_agrees: float
+    feature_conflict: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWeights:
+    """What a place weighs before anything is asked."""
+
+    importance: float
+    unit: float
+    historical: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWeights:
+    """Costs of lying elsewhere than the context says; scales in metres."""
+
+    outside_unit: float
+    unit_scale_m: float
+    other_country: float
+    focus: float
+    focus_scale_m: float
+    outside_box: float
+    other_class: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoneWeight:
+    """What the answer "not in the gazetteer" weighs."""
+
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionThresholds:
+    """From which confidence an answer is a match, and which share for any place at all makes it ambiguous."""
+
+    match: float
+    ambiguous: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All of them, by table of the file."""
+
+    spelling: Spelling
+    words: WordWeights
+    place: PlaceWeights
+    context: ContextWeights
+    none: NoneWeight
+    decision: DecisionThresholds
+
+
+_SECTIONS: dict[str, type[Any]] = {
+    "spelling": Spelling,
+    "words": WordWeights,
+    "place": PlaceWeights,
+    "context": ContextWeights,
+    "none": NoneWeight,
+    "decision": DecisionThresholds,
+}
+
+
+def parse_weights(table: dict[str, Any]) -> Weights:
+    """Weights from a parsed TOML table. Raises DataError where one is missing, unknown or no number."""
+    sections: dict[str, Any] = {}
+    for section, kind in _SECTIONS.items():
+        given = table.get(section, {})
+        wanted = {field.name for field in fields(kind)}
+        if set(given) != wanted or not all(isinstance(value, int | float) for value in given.values()):
+            raise DataError(f"weights.toml: [{section}] must hold numbers for {', '.join(sorted(wanted))}")
+        sections[section] = kind(**{name: float(value) for name, value in given.items()})
+    return Weights(**sections)
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that the package carries."""
+    return parse_weights(load_table("weights.toml"))

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from gazetteer.batch import Columns, resolve_rows
+from gazetteer.query import Query
+from gazetteer.resolver import Resolver
+from gazetteer.rows import answer_row
+from gazetteer.tabular import BadRow, GoodRow
+
+ALL = Columns("n", country="c", admin1="a1", admin2="a2", admin3="a3", id="i")
+
+
+def answer(
+    rows: Iterable[Mapping[str, str] | BadRow], resolver: Resolver, columns: Columns = ALL, **options: Any
+) -> list[dict[str, Any]]:
+    table = [row if isinstance(row, BadRow) else GoodRow((), row) for row in rows]
+    return list(resolve_rows(table, columns, resolver, **options))
+
+
+def test_a_row_is_answered_as_a_query_is(resolver: Resolver) -> None:
+    row = {"n": " Maskanah ", "c": "SY", "a1": "Homs", "a2": "", "a3": " ", "i": "7a", "other": "x"}
+    assert answer([row], resolver) == [
+        {"row": 0, "id": "7a", **answer_row(resolver.resolve(Query("Maskanah", "SY", "Homs")))}
+    ]
+
+
+def test_no_rows_no_answers(resolver: Resolver) -> None:
+    assert answer([], resolver) == []
+
+
+def test_without_an_id_column_there_is_no_id(resolver: Resolver) -> None:
+    (row,) = answer([{"n": "Aleppo"}], resolver, Columns("n"))
+    assert "id" not in row
+
+
+def test_a_cell_that_is_not_there_is_empty(resolver: Resolver) -> None:
+    (row,) = answer([{"n": "Aleppo"}], resolver)
+    assert (row["id"], row["decision"]) == ("", "match")
+
+
+def test_bad_rows_fail_alone(resolver: Resolver) -> None:
+    rows = [{"n": "Aleppo"}, {"n": ""}, BadRow("is not UTF-8", "UTF-8"), {"n": "--"}, {"n": "Mosul"}]
+    answers = answer(rows, resolver, Columns("n"))
+    assert [row["row"] for row in answers] == [0, 1, 2, 3, 4]
+    assert ["error" in row for row in answers] == [False, True, True, True, False]
+    assert [row["error"]["field"] for row in answers[1:4]] == ["name", "row", "name"]
+
+
+def test_an_unknown_unit_is_a_warning(resolver: Resolver) -> None:
+    (row,) = answer([{"n": "Maskanah", "a1": "Aleppoton"}], resolver)
+    assert row["decision"] == "match"
+    assert "Aleppoton" in row["warnings"][0]
+    assert "Aleppo" in row["warnings"][0]
+
+
+@pytest.mark.parametrize("cell", ["-", "?", "—", "…"])
+def test_a_context_cell_without_a_letter_is_a_warning(cell: str, resolver: Resolver) -> None:
+    (row,) = answer([{"n": "Aleppo", "a2": cell}], resolver)
+    assert row["decision"] == "match"
+
+
+def test_limit_and_min_confidence_hold_for_every_row(resolver: Resolver) -> None:
+    one, other = answer([{"n": "Tall Hasan"}, {"n": "Maskanah"}], resolver, limit=2, min_confidence=0.5)
+    assert one["results"] == []
+    assert len(other["results"]) == 1
+
+
+def test_rows_that_repeat_have_their_own_number(resolver: Resolver) -> None:
+    rows = [{"n": "Aleppo", "i": str(i)} for i in range(3)]
+    answers = answer(rows, resolver)
+    assert [(row["row"], row["id"]) for row in answers] == [(0, "0"), (1, "1"), (2, "2")]
+    assert answers[0]["results"] == answers[2]["results"]
+
+
+def test_rows_are_answered_as_they_come(resolver: Resolver) -> None:
+    def endless() -> Iterable[GoodRow]:
+        while True:
+            yield GoodRow((), {"n": "Aleppo"})
+
+    answers = resolve_rows(endless(), ALL, resolver)
+    assert [next(answers)["row"] for _ in range(3)] == [0, 1, 2]

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from gazetteer.candidates import find_candidates
+from gazetteer.model import Name
+from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
+from gazetteer.normalize import script_of
+from gazetteer.place_index import PlaceIndex
+from gazetteer.toponym import Form, analyse
+from gazetteer.weights import load_weights
+from gazetteer.words import load_words
+from tests.gazetteer.tiny import id_of, tiny_places
+
+WEIGHTS = load_weights()
+
+NEAR = 3.0
+"""Log odds within which retrieval may lose nothing; farther off, letter pairs may not propose a name."""
+
+
+def spelling(query: str, names: NameIndex, places: PlaceIndex) -> dict[str, float]:
+    """Spelling score of each candidate by id."""
+    found = find_candidates(query, analyse(query), names, places, WEIGHTS)
+    return {
+        places.ids[row]: float(score)
+        for row, score in zip(found.places.tolist(), found.spelling.tolist(), strict=True)
+    }
+
+
+def slow_set_cost(ours: int, theirs: int, missing: float, conflict: float) -> float:
+    if ours and theirs:
+        return 0.0 if ours & theirs else conflict
+    return missing if theirs or ours else 0.0
+
+
+def slow_form_score(ours: Form, bare: bool, theirs: Form, name: Name) -> float:
+    alike = Levenshtein.normalized_similarity
+    across = is_unvowelled(name.script) != bare
+    vowelled = WEIGHTS.spelling.vowelled_across if across else WEIGHTS.spelling.vowelled
+    words = WEIGHTS.words
+    cost = (1 - alike(ours.sound.vowelled, theirs.sound.vowelled)) * vowelled
+    cost += (1 - alike(ours.sound.consonants, theirs.sound.consonants)) * WEIGHTS.spelling.consonants
+    cost += (1 - alike(skeleton_key(ours), skeleton_key(theirs))) * WEIGHTS.spelling.skeleton
+    cost += slow_set_cost(ours.generics, theirs.generics, words.generic_missing, words.generic_conflict)
+    for axis in load_words().axes:
+        cost += slow_set_cost(
+            ours.contrasts & axis.mask,
+            theirs.contrasts & axis.mask,
+            words.contrast_missing,
+            words.contrast_conflict,
+        )
+    if theirs.features and not theirs.features & ours.features:
+        cost += words.feature_missing
+    return -cost
+
+
+def slow_name_score(query: str, name: Name) -> float:
+    """What the name scores when every reading is compared with every reading."""
+    ours, theirs = analyse(query), analyse(name.toponym)
+    bare = is_unvowelled(script_of(query))
+    best = max(slow_form_score(one, bare, other, name) for one in ours.forms for other in theirs.forms)
+    same = WEIGHTS.spelling.same_text if ours.text == theirs.text else 0.0
+    very = WEIGHTS.spelling.very_text if same and query.lower() == name.toponym.lower() else 0.0
+    return best + same + very
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Deir ez-Zor",
+        "ديرالزور",
+        "Дейр-эз-Зор",
+        "Durubiyah al-Kabirah",
+        "Small Drubiyeh",
+        "Tall Hasan",
+        "Khirbat Hasan village",
+        "T4 airbase",
+        "مطار التيفور",
+        "Helebce",
+        "Beroea",
+        "Al Hawl camp",
+    ],
+)
+def test_scores_are_those_of_the_slow_way(query: str, names: NameIndex, places: PlaceIndex) -> None:
+    oracle = {
+        place.place_id: max(slow_name_score(query, name) for name in place.names) for place in tiny_places()
+    }
+    found = spelling(query, names, places)
+    best = max(oracle.values())
+    near = {key: score for key, score in oracle.items() if score > best - NEAR}
+    assert {key: score for key, score in found.items() if key in near} == pytest.approx(near, abs=1e-5)
+    assert all(score <= oracle[key] + 1e-5 for key, score in found.items())
+
+
+def test_each_place_comes_once(names: NameIndex, places: PlaceIndex) -> None:
+    found = find_candidates("Aleppo", analyse("Aleppo"), names, places, WEIGHTS)
+    rows = found.places.tolist()
+    assert len(rows) == len(set(rows)) == len(found.names) == len(found.spelling)
+    assert places.name_place[found.names].tolist() == rows
+
+
+@pytest.mark.parametrize("query", ["東京", "…"])
+def test_nothing_alike_is_no_candidate(query: str, names: NameIndex, places: PlaceIndex) -> None:
+    assert spelling(query, names, places) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "gained"),
+    [
+        ("Aleppo", WEIGHTS.spelling.same_text + WEIGHTS.spelling.very_text),
+        ("aleppo", WEIGHTS.spelling.same_text + WEIGHTS.spelling.very_text),
+        ("حلب", WEIGHTS.spelling.same_text + WEIGHTS.spelling.very_text),
+        ("حَلَب", WEIGHTS.spelling.same_text),
+        ("T-4", WEIGHTS.spelling.same_text),
+    ],
+)
+def test_the_same_text_gains(query: str, gained: float, names: NameIndex, places: PlaceIndex) -> None:
+    assert max(spelling(query, names, places).values()) == pytest.approx(gained)
+
+
+def test_a_contrast_conflict_costs_its_weight(names: NameIndex, places: PlaceIndex) -> None:
+    scores = spelling("Durubiyah al-Kabirah", names, places)
+    small = scores[id_of("gn:170562")]
+    assert small <= -WEIGHTS.words.contrast_conflict
+
+
+def test_the_best_name_is_told(names: NameIndex, places: PlaceIndex) -> None:
+    found = find_candidates("Халеб", analyse("Халеб"), names, places, WEIGHTS)
+    best = found.names[found.spelling.argmax()]
+    assert places.toponym(int(best)) == "Халеб"

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.errors import InvalidQuery
+from gazetteer.tabular import MAX_LINE_BYTES, BadRow, GoodRow, Row, read_rows
+
+
+def read(content: bytes, kind: str, *needed: str) -> tuple[list[str], list[Row]]:
+    header, rows = read_rows(content.splitlines(keepends=True), kind, needed)
+    return header, list(rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "rows"),
+    [
+        ("csv", b"name,id\nAleppo,1\n", [{"name": "Aleppo", "id": "1"}]),
+        ("csv", b"name,id\r\nAleppo,1\r\n", [{"name": "Aleppo", "id": "1"}]),
+        ("csv", b"\xef\xbb\xbfname,id\nAleppo,1", [{"name": "Aleppo", "id": "1"}]),
+        ("csv", b'name,id\n"a, b","c ""d"""\n', [{"name": "a, b", "id": 'c "d"'}]),
+        ("csv", b'name,id\n"a\nb",2\n', [{"name": "a\nb", "id": "2"}]),
+        ("csv", b"name,id\nAleppo\n", [{"name": "Aleppo", "id": ""}]),
+        ("csv", b"name,id\n\nAleppo,1\n\r\n", [{"name": "Aleppo", "id": "1"}]),
+        ("csv", b"name,id\n", []),
+        ("tsv", b"name\tid\nAleppo\t1\n", [{"name": "Aleppo", "id": "1"}]),
+        ("tsv", b'name\tid\r\n"a, b\t\r\n', [{"name": '"a, b', "id": ""}]),
+        ("tsv", b"\xef\xbb\xbfname\tid\nAleppo\t1", [{"name": "Aleppo", "id": "1"}]),
+        ("ndjson", b'{"name": "Aleppo", "id": 1}\n', [{"name": "Aleppo", "id": "1"}]),
+        ("ndjson", b'\xef\xbb\xbf{"name": "A", "id": null}\n\n', [{"name": "A", "id": ""}]),
+        ("ndjson", b'{"name": "A", "id": 0, "x": 1.5}', [{"name": "A", "id": "0", "x": "1.5"}]),
+        ("ndjson", b"", []),
+    ],
+)
+def test_tables(kind: str, content: bytes, rows: list[dict[str, str]]) -> None:
+    read_back = read(content, kind, "name", "id")[1]
+    assert [row.columns for row in read_back if isinstance(row, GoodRow)] == rows
+    assert len(read_back) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "problem"),
+    [
+        ("csv", b"name,id\nAle\xffppo,1\n", "is not UTF-8"),
+        ("tsv", b"name\tid\nAle\xffppo\t1\n", "is not UTF-8"),
+        ("ndjson", b'{"name": "Ale\xffppo", "id": 1}\n', "is not UTF-8"),
+        ("csv", b"name,id\na,b,c\n", "has 3 cells"),
+        ("tsv", b"name\tid\na\tb\tc\n", "has 3 cells"),
+        ("ndjson", b"name,id\n", "is not a JSON object"),
+        ("ndjson", b'["a"]\n', "is not a JSON object"),
+        ("ndjson", b'{"name": "a"}\n', "has no member 'id'"),
+        ("csv", b"name,id\n" + b"a" * 200_000 + b",1\n", "is not CSV"),
+        ("tsv", b"name\tid\n" + b"a" * (MAX_LINE_BYTES + 1) + b"\t1\n", "is longer than"),
+        ("ndjson", b'{"name": "' + b"a" * MAX_LINE_BYTES + b'", "id": 1}\n', "is longer than"),
+    ],
+    ids=lambda value: value[:24] if isinstance(value, bytes) else None,
+)
+def test_a_bad_row_stands_in_its_place(kind: str, content: bytes, problem: str) -> None:
+    good = {"csv": b"z,9\n", "tsv": b"z\t9\n", "ndjson": b'{"name": "z", "id": "9"}\n'}[kind]
+    bad, last = read(content + good, kind, "name", "id")[1]
+    assert isinstance(bad, BadRow)
+    assert bad.problem.startswith(problem)
+    assert bad.accepted
+    assert isinstance(last, GoodRow)
+    assert last.columns == {"name": "z", "id": "9"}
+
+
+def test_the_header_is_told() -> None:
+    assert read(b"name,id\n", "csv")[0] == ["name", "id"]
+    assert read(b"name\tid\n", "tsv")[0] == ["name", "id"]
+    assert read(b'{"name": 1}\n', "ndjson")[0] == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"na\xffme\n", "name\tid\n".encode("utf-16")])
+def test_a_table_without_a_header_is_refused(kind: str, content: bytes) -> None:
+    with pytest.raises(InvalidQuery) as caught:
+        read(content, kind, "name")
+    assert caught.value.field == "header"
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+def test_a_missing_column_is_told_with_those_there_are(kind: str) -> None:
+    with pytest.raises(InvalidQuery, match=r"'place'.*'name'") as caught:
+        read(b"name\n", kind, "place")
+    assert caught.value.field == "column"
+
+
+def test_columns_of_one_header_keep_their_cells() -> None:
+    _, (row,) = read(b"name,,\nAleppo,x,y\n", "csv", "name")
+    assert not isinstance(row, BadRow)
+    assert row.cells == ("Aleppo", "x", "y")
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+def test_an_empty_cell_of_a_single_column_is_a_row(kind: str) -> None:
+    assert len(read(b"name\nAleppo\n\nMosul\n", kind)[1]) == 3
