@@ -1,0 +1,39 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from gazetteer import Resolver
+from service.caching import build_id
+from service.config import Settings
+from service.documents import load_documents
+from service.errors import register_errors
+from service.headers import register_headers
+from service.logging import register_access_log
+from service.routes import BLUEPRINTS
+from service.serializers import OrjsonProvider
+from service.state import EXTENSION, State
+
+
+def create_app(settings: Settings | None = None, resolver: Resolver | None = None) -> Flask:
+    """The service as a WSGI application with its data open; the settings are the environment's by default.
+
+    Raises SettingsError, or ArtefactError where there is no gazetteer to open and none can be built.
+    """
+    settings = settings or Settings.from_environ(os.environ)
+    resolver = resolver or Resolver.open(settings.artefact)
+    app = Flask("service", static_folder=None)
+    app.json = OrjsonProvider(app)
+    # A path is one thing: no answer to //resolve or /resolve/ by a redirect in another shape than ours.
+    app.url_map.merge_slashes = False
+    app.extensions[EXTENSION] = State(settings, resolver, load_documents(), build_id(resolver.version))
+    # After-request functions run last to first: the log is registered first, and so sees the final response.
+    register_access_log(app, settings.log_names)
+    register_headers(app)
+    register_errors(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

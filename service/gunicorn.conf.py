@@ -1,0 +1,43 @@
+"""How gunicorn runs the service; the numbers that a host may want otherwise come from the environment."""
+
+import os
+from pathlib import Path
+
+from gunicorn.workers.base import Worker
+
+from service.config import Settings
+from service.logging import logging_config
+
+_settings = Settings.from_environ(os.environ)
+_address = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
+
+bind = f"{_address}:{_settings.port}"
+workers = _settings.workers
+
+# The artefact is opened, and its indexes made, once before the workers are forked: they share its memory.
+preload_app = True
+
+# Answers are computed, which threads do not speed up; but connections that are kept open, slow or idle
+# wait in the threads' queue without holding a worker up, as they would with the sync class.
+worker_class = "gthread"
+threads = _settings.threads
+keepalive = _settings.keepalive_s
+
+# The longest that gunicorn takes: a name of 256 Arabic letters and three units fill most of it once escaped.
+limit_request_line = 8190
+
+# An answer takes milliseconds; a worker that is silent for half a minute hangs.
+timeout = 30
+graceful_timeout = 15
+
+# The workers' heartbeat file: on a disk it can block, and a root file system may be read-only.
+if Path("/dev/shm").is_dir():
+    worker_tmp_dir = "/dev/shm"
+
+control_socket_disable = True
+logconfig_dict = logging_config(_settings.log_level, _settings.log_names)
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Spare each request the making of gunicorn's access line, which nobody writes."""
+    worker.log.access = lambda *_: None

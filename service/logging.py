@@ -1,0 +1,101 @@
+"""The log as JSON lines, one of them a request; without the names that people ask for, unless set."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, request
+
+from service.request_id import request_id
+
+logger = logging.getLogger("service.access")
+
+
+class JsonFormatter(logging.Formatter):
+    """A record as one line of JSON: UTC time, level, logger, message, `extra={"fields": {…}}`, traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        line: dict[str, Any] = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+            + f".{record.msecs:03.0f}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return orjson.dumps(line, default=str).decode()
+
+
+class NamesFilter(logging.Filter):
+    """Cuts what gunicorn quotes of a request that it refuses or fails at: the names asked for stand in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """True, always; the record's message is shortened."""
+        message = record.getMessage()
+        quoting = _QUOTING.match(message)
+        if quoting:
+            record.msg, record.args = quoting[0] + "…", ()
+        return True
+
+
+_QUOTING = re.compile(r"""Invalid request from ip=\S+ [^'"]*(?=['"])|Error handling request (?=\S)""")
+"""The beginnings of gunicorn's messages that go on with words of the request."""
+
+
+def logging_config(level: str, log_names: bool) -> dict[str, Any]:
+    """For `logging.config.dictConfig`: all of it to standard error at this level.
+
+    Gunicorn's access log stays silent: it would write whole request lines, and so the names asked for.
+    """
+    filters = [] if log_names else ["names"]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": JsonFormatter}},
+        "filters": {"names": {"()": NamesFilter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {
+            "service": {"level": level.upper()},
+            "gunicorn.error": {"level": level.upper(), "propagate": True, "filters": filters},
+            "gunicorn.access": {"level": "CRITICAL", "propagate": False},
+        },
+    }
+
+
+def register_access_log(app: Flask, log_names: bool) -> None:
+    """Log a line for each request: which route, how it ended, how long it took.
+
+    The path and the parameters are written only where `log_names` is set.
+    """
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def write(response: Response) -> Response:
+        if logger.isEnabledFor(logging.INFO):
+            logger.info("request", extra={"fields": _fields(response, log_names)})
+        return response
+
+
+def _fields(response: Response, log_names: bool) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "request_id": request_id(),
+        "method": request.method,
+        "route": request.url_rule.rule if request.url_rule else None,
+        "status": response.status_code,
+        "ms": round((time.perf_counter() - g.started) * 1000, 2),
+    }
+    if log_names:
+        fields["path"] = request.path
+        fields["query"] = request.query_string.decode("ascii", "backslashreplace")
+    return fields

@@ -1,0 +1,162 @@
+"""Query strings, read by a table: which parameters a route takes, and how each is parsed.
+
+Nothing is guessed: what is unknown, repeated, not UTF-8 or half given is refused, because a slip that is
+passed over would silently widen a search. What a value may be is the library's matter (`gazetteer.Query`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from gazetteer import Box, InvalidQuery, Point, Query
+
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_BOOLEANS = {"0": False, "1": True, "false": False, "true": True}
+_SHOWN = 40
+"""Characters of a refused value that a message repeats."""
+
+Parser = Callable[[str, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter of a route: its name, and the parser, which takes the name and the text."""
+
+    name: str
+    parse: Parser
+    required: bool = False
+
+
+def parse_text(name: str, text: str) -> str:
+    """The text as it is."""
+    del name
+    return text
+
+
+def parse_integer(name: str, text: str) -> int:
+    """A whole number in decimal digits."""
+    if not _INTEGER.fullmatch(text.strip()):
+        raise InvalidQuery(name, f"{_shown(text)} is not a whole number", "decimal digits")
+    return int(text)
+
+
+def parse_number(name: str, text: str) -> float:
+    """A finite number in decimal notation."""
+    if not _NUMBER.fullmatch(text.strip()) or not math.isfinite(float(text)):
+        raise InvalidQuery(name, f"{_shown(text)} is not a number", "a finite decimal number, such as 36.2")
+    return float(text)
+
+
+def parse_boolean(name: str, text: str) -> bool:
+    """0, 1, false or true, in any case."""
+    value = _BOOLEANS.get(text.strip().lower())
+    if value is None:
+        raise InvalidQuery(name, f"{_shown(text)} is neither yes nor no", "0, 1, false or true")
+    return value
+
+
+def parse_box(name: str, text: str) -> Box:
+    """Four numbers between commas: west, south, east, north."""
+    accepted = "west,south,east,north in degrees, such as 35.5,32,42.5,37.5"
+    parts = text.split(",")
+    if len(parts) != len(Box._fields):
+        raise InvalidQuery(name, f"{_shown(text)} has {len(parts)} of four numbers", accepted)
+    try:
+        return Box(*(parse_number(name, part) for part in parts))
+    except InvalidQuery as error:
+        raise InvalidQuery(name, error.problem, accepted) from error
+
+
+RESOLVE = (
+    Param("name", parse_text, required=True),
+    Param("country", parse_text),
+    Param("admin1", parse_text),
+    Param("admin2", parse_text),
+    Param("admin3", parse_text),
+    Param("lat", parse_number),
+    Param("lon", parse_number),
+    Param("bbox", parse_box),
+    Param("feature", parse_text),
+    Param("limit", parse_integer),
+    Param("min_confidence", parse_number),
+    Param("lang", parse_text),
+    Param("strict", parse_boolean),
+    Param("explain", parse_boolean),
+)
+"""What `/resolve` takes."""
+
+NONE: tuple[Param, ...] = ()
+"""For routes without parameters."""
+
+
+def parse_params(query_string: bytes, params: Sequence[Param]) -> dict[str, Any]:
+    """The parsed values by name, only of what was given.
+
+    Raises InvalidQuery naming the parameter: unknown (with the near ones), repeated, missing, not
+    percent-encoded UTF-8, or not what its parser takes.
+    """
+    texts = decode_pairs(query_string)
+    known = {param.name: param for param in params}
+    for name in texts:
+        if name not in known:
+            raise unknown_param(name, known)
+    for param in params:
+        if param.required and param.name not in texts:
+            raise InvalidQuery(param.name, "is missing", f"{param.name}=…")
+    return {name: known[name].parse(name, text) for name, text in texts.items()}
+
+
+def decode_pairs(query_string: bytes) -> dict[str, str]:
+    """Name and text of each parameter. Raises InvalidQuery where a name comes twice or one is not UTF-8."""
+    pairs: dict[str, str] = {}
+    for piece in query_string.split(b"&"):
+        if not piece:
+            continue
+        raw_name, _, raw_text = piece.partition(b"=")
+        name = _decoded(raw_name, raw_name.decode("ascii", "backslashreplace"))
+        if name in pairs:
+            raise InvalidQuery(name, "is given more than once", "each parameter once")
+        pairs[name] = _decoded(raw_text, name)
+    return pairs
+
+
+def unknown_param(name: str, known: Mapping[str, Param]) -> InvalidQuery:
+    """The complaint about a parameter that a route does not take."""
+    near = tuple(difflib.get_close_matches(name, known, n=3))
+    takes = ", ".join(known) if known else "no parameters"
+    return InvalidQuery(name[:_SHOWN], "is not a parameter here", takes, near)
+
+
+def query_of(values: Mapping[str, Any]) -> Query:
+    """The query that the parsed values of RESOLVE ask. Raises InvalidQuery where it cannot be asked."""
+    fields = dict(values)
+    lat, lon, box = fields.pop("lat", None), fields.pop("lon", None), fields.pop("bbox", None)
+    if (lat is None) != (lon is None):
+        missing = "lat" if lat is None else "lon"
+        raise InvalidQuery(missing, "is missing", "lat and lon, both or neither")
+    focus = Point(lat, lon) if lat is not None and lon is not None else None
+    return Query(**fields, focus=focus, box=box)
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    plain = raw.replace(b"+", b" ")
+    broken = _BROKEN_ESCAPE.search(plain)
+    try:
+        if broken is None:
+            return unquote_to_bytes(plain).decode()
+    except UnicodeDecodeError:
+        pass
+    problem = "is not UTF-8" if broken is None else "has a % that begins no escape"
+    raise InvalidQuery(name[:_SHOWN], problem, "percent-encoded UTF-8")
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")

@@ -1,0 +1,13 @@
+"""What a WSGI server loads: `service.wsgi:app`."""
+
+from __future__ import annotations
+
+from gazetteer import Query
+from service.app import create_app
+from service.state import EXTENSION
+
+app = create_app()
+
+# The first answer reads the spelling tables and fills caches: here, before workers are forked off.
+for _query in (Query("Halab", admin1="Aleppo"), Query("حلب", country="سوريا")):
+    app.extensions[EXTENSION].resolver.resolve(_query, lenient=True)
