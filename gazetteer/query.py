@@ -22,8 +22,8 @@ MAX_LIMIT = 100
 
 DEFAULT_LIMIT = 5
 
-REGION = Box(west=25.0, south=22.0, east=60.0, north=44.0)
-"""Where a focus may lie: the two countries and some 1,000 km around. Elsewhere is a mistake, often a swap."""
+REGION = Box(west=34.0, south=27.5, east=50.2, north=38.9)
+"""Where a focus may lie: 1.5 degrees around both countries. Elsewhere is a mistake, often a swap."""
 
 LANGUAGES = ("en", "ar", "ku", "tr", "ru", "syr")
 """Languages a result's `name` can be asked in; a place without a name in it gives its Latin one."""

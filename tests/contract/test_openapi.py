@@ -115,7 +115,11 @@ def test_limits_and_lists_are_the_library_s(description: Description) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high"),
-    [("lat=22&lon=40", "lat=44&lon=40"), ("lat=36&lon=25", "lat=36&lon=60"), ("limit=1", "limit=100")],
+    [
+        ("lat=27.5&lon=40", "lat=38.9&lon=40"),
+        ("lat=36&lon=34", "lat=36&lon=50.2"),
+        ("limit=1", "limit=100"),
+    ],
 )
 def test_limits_are_inclusive(client: FlaskClient, low: str, high: str) -> None:
     assert client.get(f"/resolve?name=x&{low}").status_code == 200
