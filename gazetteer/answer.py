@@ -56,15 +56,25 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderstoodQualifier:
+    """A qualifier of the name, and the place it was read as ("" for none); distance 0 if not said."""
+
+    text: str
+    distance_m: float
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one query: results best first, and what was understood.
 
-    `units` are those that the context was read as, coarsest first. `warnings` say what was left out of
-    account.
+    `units` are those that the context was read as, coarsest first, `qualifiers` what the text itself said.
+    `warnings` say what was left out of account.
     """
 
     query: Query
     decision: Decision
     results: tuple[Result, ...]
     units: tuple[Unit, ...]
+    qualifiers: tuple[UnderstoodQualifier, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -56,11 +56,11 @@ def resolve_rows(
     asked = [columns.name, *(getattr(columns, field) for field in _CONTEXT)]
     for number, row in enumerate(rows):
         head: dict[str, Any] = {"row": number}
+        if columns.id:
+            head["id"] = row.columns.get(columns.id, "")
         if isinstance(row, BadRow):
             yield head | error_row(InvalidQuery("row", row.problem, row.accepted))
             continue
-        if columns.id:
-            head["id"] = row.columns.get(columns.id, "")
         try:
             yield head | answer(*(row.columns.get(column, "").strip() for column in asked))
         except GazetteerError as error:

@@ -51,6 +51,10 @@ class Candidates(NamedTuple):
     spelling: FloatArray
     same_skeleton: npt.NDArray[np.bool_]
 
+    def take(self, chosen: npt.NDArray[np.integer]) -> Candidates:
+        """The candidates at these indices."""
+        return Candidates(*(column[chosen] for column in self))
+
 
 class ScoredForms(NamedTuple):
     """Forms of the index, what each scores against the query, and whether the skeletons are the same."""
@@ -61,7 +65,7 @@ class ScoredForms(NamedTuple):
 
     def take(self, chosen: npt.NDArray[np.integer]) -> ScoredForms:
         """The forms at these indices."""
-        return ScoredForms(self.forms[chosen], self.scores[chosen], self.same_skeleton[chosen])
+        return ScoredForms(*(column[chosen] for column in self))
 
 
 class ScoredNames(NamedTuple):
@@ -70,6 +74,10 @@ class ScoredNames(NamedTuple):
     names: Array
     scores: FloatArray
     same_skeleton: npt.NDArray[np.bool_]
+
+
+NO_NAMES = ScoredNames(np.zeros(0, dtype=np.uint32), np.zeros(0), np.zeros(0, dtype=np.bool_))
+"""What is found where nothing is asked."""
 
 
 def find_candidates(
@@ -156,6 +164,11 @@ def _similarities(query: str, choices: list[str]) -> FloatArray:
         cdist([query], choices, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0],
         dtype=np.float64,
     )
+
+
+def has_text(text: str, index: NameIndex) -> bool:
+    """True where a stored name has this folded text."""
+    return len(_names_of_text(text, index)) > 0
 
 
 def _names_of_text(text: str, index: NameIndex) -> Array:

@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,16 +16,20 @@ import orjson
 from gazetteer.balance import balance_text
 from gazetteer.batch import Columns, resolve_rows
 from gazetteer.batch_csv import CSV_COLUMNS, csv_cells
+from gazetteer.boundaries import import_boundaries
 from gazetteer.compile import build, dataset_version, default_artefact_path, ensure_artefact
 from gazetteer.errors import GazetteerError, InvalidQuery
 from gazetteer.importer import import_sources
+from gazetteer.lint import lint_data, lint_text
 from gazetteer.query import DEFAULT_LIMIT, LANGUAGES, MAX_LIMIT, Query
 from gazetteer.resolver import Resolver
 from gazetteer.resources import data_dir
 from gazetteer.rows import answer_row
-from gazetteer.tabular import BadRow, Row, read_rows
+from gazetteer.tabular import Row, guess_kind, read_rows
 
-_KINDS = {".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+_KINDS = {".csv": "csv", ".tsv": "tsv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+FAULTS_SHOWN = 20
+"""Of each rule: a broken import may break one ten thousand times."""
 
 artefact_option = click.option(
     "--artefact",
@@ -33,6 +38,12 @@ artefact_option = click.option(
 )
 limit_option = click.option(
     "--limit", type=click.IntRange(1, MAX_LIMIT), default=DEFAULT_LIMIT, show_default=True
+)
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=data_dir,
+    help="Folder of the tables; by default the package's own.",
 )
 
 
@@ -101,7 +112,10 @@ def resolve_command(as_json: bool, artefact: Path | None, **asked: Any) -> None:
 @click.argument("source", metavar="IN", type=click.File("rb"))
 @click.argument("target", metavar="[OUT]", type=click.File("wb", atomic=True), default="-")
 @click.option(
-    "--from", "kind", type=click.Choice(sorted(set(_KINDS.values()))), help="Told from the file's ending."
+    "--from",
+    "kind",
+    type=click.Choice(sorted(set(_KINDS.values()))),
+    help="Told from the file's ending, else from its first line.",
 )
 @click.option("--format", "form", type=click.Choice(["ndjson", "csv"]), default="ndjson", show_default=True)
 @click.option("--name-column", default="name", show_default=True)
@@ -129,10 +143,12 @@ def batch_command(
 
     IN is CSV, TSV or NDJSON. CSV out gives the input's columns back with the first result's appended.
     """
-    kind = kind or _KINDS.get(_path_of(source).suffix.lower(), "csv")
+    lines = _lines_with_progress(source)
+    first = next(lines, b"")
+    kind = kind or _KINDS.get(_path_of(source).suffix.lower()) or guess_kind(first)
     columns = Columns(**{key.removesuffix("_column"): value for key, value in named.items()})
     given = [getattr(columns, field) for field in ("name", "country", "admin1", "admin2", "admin3", "id")]
-    header, rows = read_rows(_lines_with_progress(source), kind, [column for column in given if column])
+    header, rows = read_rows(chain([first], lines), kind, [column for column in given if column])
     if form == "csv" and kind == "ndjson":
         raise InvalidQuery(
             "format", "CSV gives the input's columns back, and NDJSON has none", "--format ndjson"
@@ -146,8 +162,7 @@ def batch_command(
     kept: list[Row] = []
     for answer in resolve_rows(_kept(rows, kept), columns, resolver, limit, min_confidence):
         row = kept.pop()
-        cells = [""] * len(header) if isinstance(row, BadRow) else row.cells
-        target.write(_csv_line([*cells, *csv_cells(answer, fill_best=fill == "best")]))
+        target.write(_csv_line([*row.cells, *csv_cells(answer, fill_best=fill == "best")]))
 
 
 def _kept(rows: Iterable[Row], kept: list[Row]) -> Iterator[Row]:
@@ -182,12 +197,23 @@ def _lines_with_progress(source: IO[bytes]) -> Iterator[bytes]:
 
 @main.command("import")
 @click.option("--sources", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="By default the package's own data."
-)
-def import_command(sources: Path, data: Path | None) -> None:
+@data_option
+@click.option("--boundaries", is_flag=True, help="Simplify the boundaries anew first.")
+def import_command(sources: Path, data: Path, boundaries: bool) -> None:
     """Compile the raw sources below a folder to the tables of places and names, and print the balance."""
-    click.echo(balance_text(import_sources(sources, data or data_dir())))
+    if boundaries:
+        import_boundaries(sources, data)
+    click.echo(balance_text(import_sources(sources, data)))
+
+
+@main.command("lint")
+@data_option
+@click.option("--all", "every", is_flag=True, help=f"List every fault, not {FAULTS_SHOWN} a rule.")
+def lint_command(data: Path, every: bool) -> None:
+    """List what is wrong with the tables of places and names; exit status 1 where something is."""
+    faults = lint_data(data)
+    click.echo(lint_text(faults, None if every else FAULTS_SHOWN))
+    sys.exit(1 if faults else 0)
 
 
 if __name__ == "__main__":

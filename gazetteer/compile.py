@@ -16,20 +16,24 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 from gazetteer.boundaries import Boundaries, read_boundaries
+from gazetteer.curate_files import read_overlay
 from gazetteer.errors import ArtefactError, DataError
 from gazetteer.ids import Redirect, read_redirects
 from gazetteer.model import Place
 from gazetteer.name_index import build_name_index
+from gazetteer.overlay import overlaid
 from gazetteer.place_index import build_place_index
 from gazetteer.resources import data_dir
 from gazetteer.store import Array, Artefact, open_artefact, pack_strings, read_version, write_artefact
 from gazetteer.tables import read_places
 from gazetteer.unit_index import build_unit_index
+from gazetteer.units import UnitFinder
 
 _DATA_FILES = (
     "places/*.tsv",
     "names/*.tsv",
     "redirects.tsv",
+    "curated/*.toml",
     "boundaries/*.geojson",
     "spelling/*.toml",
     "governorates.toml",
@@ -41,6 +45,7 @@ _CODE_FILES = (
     "words.py",
     "toponym.py",
     "tables.py",
+    "overlay.py",
     "boundaries.py",
     "importance.py",
     "name_index.py",
@@ -94,15 +99,17 @@ def compile_places(
 
 
 def build(path: Path) -> None:
-    """Compile the package's data to `path`, whatever is there.
+    """Compile the package's tables, with the curated overlay over them, to `path`, whatever is there.
 
     Raises DataError for a broken table or none at all, ArtefactError where the file cannot be written.
     """
     data = data_dir()
-    places = read_places(data)
-    if not places:
+    tables = read_places(data)
+    if not tables:
         raise DataError(f"{data}: there are no places to compile")
-    meta, arrays = compile_places(places, read_redirects(data), read_boundaries(data / "boundaries"))
+    boundaries = read_boundaries(data / "boundaries")
+    places = overlaid(tables, read_overlay(data / "curated"), UnitFinder(boundaries))
+    meta, arrays = compile_places(places, read_redirects(data), boundaries)
     try:
         write_artefact(path, dataset_version(), meta, arrays)
     except OSError as error:

@@ -9,20 +9,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.answer import Answer, Match, Result, UnitLabel
-from gazetteer.candidates import Candidates, find_candidates
+from gazetteer.answer import Answer, Match, Result, UnderstoodQualifier, UnitLabel
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.errors import InvalidQuery, PlaceNotFound
+from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
-from gazetteer.query import Query, feature_codes
-from gazetteer.ranking import best_first, confidences, decide
-from gazetteer.scoring import context_scores, place_scores
+from gazetteer.query import Point, Query, feature_codes
+from gazetteer.ranking import best_first
+from gazetteer.reading import Reading
 from gazetteer.store import Artefact
-from gazetteer.toponym import Toponym, analyse
 from gazetteer.unit_index import LEVELS, Unit, UnitIndex
 from gazetteer.unit_names import find_units
 from gazetteer.vocabulary import MatchType, Script
@@ -32,6 +31,9 @@ FloatArray = npt.NDArray[np.floating]
 
 ATTRIBUTION = "GeoNames, Who's On First, UN OCHA, IOM DTM Iraq and others, changed; see ATTRIBUTION.md"
 """Shown with every answer, as the sources' licences ask."""
+
+VAGUE_M = 10_000
+"""How far "near X" may be from X, in metres, where the text does not say."""
 
 _NAME_LANGUAGES = {"ku": ("kmr", "ckb", "kur"), "tr": ("tur",), "ru": ("rus",), "syr": ("syr",)}
 _CACHED_UNITS = 4096
@@ -48,6 +50,7 @@ class Resolver:
         self._places = PlaceIndex(artefact)
         self._names = NameIndex(artefact)
         self._units = UnitIndex(artefact)
+        self._matcher = Matcher(self._names, self._places, self._units, self._weights)
         self._redirect_from = artefact.strings("redirect_from")
         self._redirect_to = artefact.strings("redirect_to")
         self._unit_rows = {
@@ -73,26 +76,15 @@ class Resolver:
         account with a warning instead, as a batch does.
         """
         context, warnings = self._understand(query, lenient)
-        toponym = analyse(query.name)
-        found = find_candidates(query.name, toponym, self._names, self._places, self._weights)
-        components = self._score(found, toponym, context)
-        scores = np.sum(list(components.values()), axis=0) if len(found.places) else np.zeros(0)
-        if context.strict:
-            scores = np.where(self._within(found.places, context), scores, -np.inf)
-        probabilities = confidences(scores, self._weights)
-        shown = best_first(scores, found.places, query.limit)
+        scored = self._matcher.match(query.name, context)
+        shown = best_first(scored.scores, scored.found.places, query.limit)
         results = tuple(
-            self._result(query, found, int(i), float(probabilities[i]), components)
+            self._result(query, scored, int(i))
             for i in shown
-            if np.isfinite(scores[i]) and probabilities[i] >= query.min_confidence
+            if np.isfinite(scored.scores[i]) and scored.probabilities[i] >= query.min_confidence
         )
-        return Answer(
-            query,
-            decide(probabilities, self._weights),
-            results,
-            tuple(unit for fitting in context.units for unit in fitting),
-            warnings,
-        )
+        units = tuple(unit for fitting in context.units for unit in fitting)
+        return Answer(query, scored.decision, results, units, self._understood(scored), warnings)
 
     def place(self, key: str) -> Place:
         """The place with this id, this former id or this link ("gn:167080"). Raises PlaceNotFound."""
@@ -141,32 +133,32 @@ class Resolver:
                 if not lenient:
                     raise
                 warnings.append(error.sentence())
+        if query.focus is not None and self._looks_swapped(query.focus):
+            warnings.append("focus: lies in neither country, and would with lat and lon swapped")
         features = feature_codes(query.feature) if query.feature is not None else ()
         return Context(tuple(units), query.focus, query.box, features, query.strict), tuple(warnings)
+
+    def _looks_swapped(self, focus: Point) -> bool:
+        countries = [unit for unit in self._units.units if unit.level == 0]
+        return not any(self._units.contains(unit, focus.lat, focus.lon) for unit in countries) and any(
+            self._units.contains(unit, focus.lon, focus.lat) for unit in countries
+        )
 
     def _find_units_uncached(self, level: int, field: str, asked: str) -> tuple[Unit, ...]:
         return find_units(level, field, asked, self._names, self._places, self._units, self._weights)
 
-    def _score(self, found: Candidates, toponym: Toponym, context: Context) -> dict[str, FloatArray]:
-        features = 0
-        for form in toponym.forms:
-            features |= form.features
-        components = {"spelling": found.spelling}
-        components |= place_scores(found.places, features, self._places, self._weights)
-        costs, _ = context_scores(found.places, context, self._places, self._units, self._weights)
-        return components | costs
+    def _understood(self, scored: Scored) -> tuple[UnderstoodQualifier, ...]:
+        return tuple(
+            UnderstoodQualifier(
+                anchors.qualifier.text,
+                anchors.qualifier.distance_m,
+                self._places.display_name(anchors.rows[0], Script.LATIN) if anchors.rows else "",
+            )
+            for anchors in scored.anchors
+        )
 
-    def _within(self, rows: npt.NDArray[np.integer], context: Context) -> npt.NDArray[np.bool_]:
-        return context_scores(rows, context, self._places, self._units, self._weights)[1]
-
-    def _result(
-        self,
-        query: Query,
-        found: Candidates,
-        i: int,
-        confidence: float,
-        components: dict[str, FloatArray],
-    ) -> Result:
+    def _result(self, query: Query, scored: Scored, i: int) -> Result:
+        found = scored.found
         places, row = self._places, int(found.places[i])
         units = places.units_of(row)
         name = places.name(int(found.names[i]))
@@ -185,17 +177,22 @@ class Resolver:
             label=label,
             lat=position.lat,
             lon=position.lon,
-            uncertainty_m=position.uncertainty_m,
-            confidence=confidence,
-            match=Match(match_type(query.name, name, bool(found.same_skeleton[i])), name),
+            uncertainty_m=max(position.uncertainty_m, _vagueness_m(scored.reading)),
+            confidence=float(scored.probabilities[i]),
+            match=Match(self._match_type(scored, i, name), name),
             feature_code=places.feature_code.of(row),
             country_code=units.country_code,
             admin1=admin1,
             admin2=admin2,
             admin3=self._label_unit(3, units.admin3),
             links=places.links(row),
-            components={key: round(float(values[i]), 3) for key, values in components.items()},
+            components={key: round(float(values[i]), 3) for key, values in scored.components.items()},
         )
+
+    def _match_type(self, scored: Scored, i: int, name: Name) -> MatchType:
+        if scored.reading.vague or scored.by_qualifier[i]:
+            return MatchType.LOCALITY
+        return match_type(scored.reading.names[0], name, bool(scored.found.same_skeleton[i]))
 
     def _name_in(self, row: int, lang: str) -> str:
         if lang == "ar":
@@ -216,6 +213,11 @@ class Resolver:
 
 
 _COUNTRY_NAMES = {"SY": "Syria", "IQ": "Iraq"}
+
+
+def _vagueness_m(reading: Reading) -> int:
+    """How far off the place of a vague reading may be: the distance that it states, or VAGUE_M."""
+    return int(reading.distance_m or VAGUE_M) if reading.vague else 0
 
 
 def match_type(query: str, name: Name, same_skeleton: bool) -> MatchType:

@@ -48,6 +48,11 @@ def query_object(answer: Answer) -> dict[str, Any]:
             asked[field] = getattr(query, field)
     if answer.units:
         asked["units"] = [unit.code for unit in answer.units]
+    if answer.qualifiers:
+        asked["qualifiers"] = [
+            {"text": q.text, "understood": q.place or None, "distance_m": q.distance_m or None}
+            for q in answer.qualifiers
+        ]
     return asked | _place_of(query)
 
 

@@ -12,7 +12,7 @@ from gazetteer.geometry import distances_m, in_box
 from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
-from gazetteer.toponym import Form
+from gazetteer.toponym import Form, Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
 from gazetteer.weights import Weights
 from gazetteer.words import feature_fit, load_words
@@ -80,6 +80,14 @@ def _wanted_codes(wanted: tuple[str, ...], codes: tuple[str, ...]) -> npt.NDArra
         [any(code.startswith(w) or (w[0] == "." and code[1:] == w) for w in wanted) for code in codes],
         dtype=np.bool_,
     )
+
+
+def features_of(toponym: Toponym) -> int:
+    """The concept set of all feature words in a name."""
+    features = 0
+    for form in toponym.forms:
+        features |= form.features
+    return features
 
 
 def place_scores(rows: Array, features: int, places: PlaceIndex, weights: Weights) -> dict[str, FloatArray]:

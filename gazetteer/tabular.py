@@ -6,8 +6,11 @@ A row that cannot be read becomes a BadRow in its place; only a table without a 
 from __future__ import annotations
 
 import csv
+import io
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import orjson
 
@@ -16,15 +19,10 @@ from gazetteer.errors import InvalidQuery
 MAX_LINE_BYTES = 1_000_000
 """A longer line is a bad row: no table of places has one, and an endless line must not fill the memory."""
 
+MAX_RECORD_LINES = 100
+"""Lines that one quoted CSV record may span; an address has five, a page of text has fifty."""
+
 BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that could not be read, and what would have been."""
-
-    problem: str
-    accepted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,20 @@ class GoodRow:
     columns: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not be read, what would have been, and what of it can be given back."""
+
+    problem: str
+    accepted: str
+    cells: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
 Row = GoodRow | BadRow
 
 _NOT_UTF8 = BadRow("is not UTF-8", "text encoded as UTF-8")
+_OPEN_QUOTE = BadRow("has a quote that is not closed", "quotes in pairs")
 _TOO_LONG = BadRow(f"is longer than {MAX_LINE_BYTES} bytes", f"at most {MAX_LINE_BYTES} bytes a row")
 _NOT_OBJECT = BadRow("is not a JSON object", "a JSON object with a member for each column")
 
@@ -54,7 +63,11 @@ def read_rows(lines: Iterable[bytes], kind: str, needed: Iterable[str]) -> tuple
     """
     if kind == "ndjson":
         return [], _read_ndjson(lines, tuple(needed))
-    records = _read_tsv(lines) if kind == "tsv" else _read_csv(lines)
+    texts = _texts(lines)
+    first = next(texts, "")
+    delimiter = "\t" if kind == "tsv" else guess_delimiter(first)
+    split = _split_tsv if kind == "tsv" else _split_csv
+    records = split(chain([first], texts), delimiter)
     header = next(records, None)
     if not header or isinstance(header, BadRow):
         problem = header.problem if isinstance(header, BadRow) else "is missing"
@@ -67,17 +80,39 @@ def read_rows(lines: Iterable[bytes], kind: str, needed: Iterable[str]) -> tuple
     return header, _named(header, records)
 
 
+def guess_kind(first_line: bytes) -> str:
+    """The kind of a table by its first line: an object begins NDJSON, a tab tells TSV, all else is CSV."""
+    line = first_line.removeprefix(BOM).lstrip()
+    if line.startswith(b"{"):
+        return "ndjson"
+    return "tsv" if b"\t" in line else "csv"
+
+
+def guess_delimiter(header: str) -> str:
+    """The sign that parts the cells of a CSV header: a comma, or a semicolon where there are more of them."""
+    return ";" if header.count(";") > header.count(",") else ","
+
+
 def _named(header: list[str], records: Iterator[list[str] | BadRow]) -> Iterator[Row]:
-    accepted = f"{len(header)} cells"
-    backwards = header[::-1]
     for record in records:
         if isinstance(record, BadRow):
-            yield record
+            yield _shaped(record, header)
         elif len(record) > len(header):
-            yield BadRow(f"has {len(record)} cells", accepted)
+            bad = BadRow(f"has {len(record)} cells", f"{len(header)} cells", tuple(record))
+            yield _shaped(bad, header)
         elif record or len(header) == 1:
             cells = (*record, *[""] * (len(header) - len(record)))
-            yield GoodRow(cells, dict(zip(backwards, cells[::-1], strict=True)))
+            yield GoodRow(cells, _by_name(header, cells))
+
+
+def _by_name(header: list[str], cells: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(header[::-1], cells[::-1], strict=True))
+
+
+def _shaped(row: BadRow, header: list[str]) -> BadRow:
+    """The bad row with as many cells as the header has columns."""
+    cells = (*row.cells, *[""] * len(header))[: len(header)]
+    return replace(row, cells=cells, columns=_by_name(header, cells))
 
 
 def _texts(lines: Iterable[bytes]) -> Iterator[str]:
@@ -90,28 +125,50 @@ def _texts(lines: Iterable[bytes]) -> Iterator[str]:
 def _checked(record: list[str]) -> list[str] | BadRow:
     if sum(map(len, record)) > MAX_LINE_BYTES:
         return _TOO_LONG
-    return _NOT_UTF8 if any("\ud800" <= char <= "\udfff" for cell in record for char in cell) else record
+    if not any("\ud800" <= char <= "\udfff" for cell in record for char in cell):
+        return record
+    shown = (cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for cell in record)
+    return replace(_NOT_UTF8, cells=tuple(shown))
 
 
-def _read_tsv(lines: Iterable[bytes]) -> Iterator[list[str] | BadRow]:
-    for text in _texts(lines):
+def _split_tsv(texts: Iterable[str], delimiter: str) -> Iterator[list[str] | BadRow]:
+    for text in texts:
         line = text.rstrip("\r\n")
-        yield _checked(line.split("\t") if line else [])
+        yield _checked(line.split(delimiter) if line else [])
 
 
-def _read_csv(lines: Iterable[bytes]) -> Iterator[list[str] | BadRow]:
-    reader = csv.reader(_texts(lines))
+def _split_csv(texts: Iterable[str], delimiter: str) -> Iterator[list[str] | BadRow]:
+    """CSV records. A quote that is not closed within MAX_RECORD_LINES spoils its own line only."""
+    waiting: deque[str] = deque()
+    source = iter(texts)
     while True:
-        try:
-            record = next(reader)
-        except StopIteration:
+        text = waiting.popleft() if waiting else next(source, None)
+        if text is None:
             return
-        except csv.Error as error:
-            yield BadRow(
-                f"is not CSV: {error}", "cells of at most 131072 characters, quoted where they hold commas"
-            )
-            continue
-        yield _checked(record)
+        lines = [text]
+        while (record := _parse_record("".join(lines), delimiter)) is None:
+            following = waiting.popleft() if waiting else next(source, None)
+            if following is None or len(lines) == MAX_RECORD_LINES:
+                if following is not None:
+                    waiting.appendleft(following)
+                waiting.extendleft(reversed(lines[1:]))
+                record = replace(_OPEN_QUOTE, cells=tuple(text.rstrip("\r\n").split(delimiter)))
+                break
+            lines.append(following)
+        yield _checked(record) if isinstance(record, list) else record
+
+
+def _parse_record(text: str, delimiter: str) -> list[str] | BadRow | None:
+    """The cells of a record; None where a quote is still open at its end."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            return None
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error as error:
+        return BadRow(f"is not CSV: {error}", "cells of at most 131072 characters")
 
 
 def _read_ndjson(lines: Iterable[bytes], needed: tuple[str, ...]) -> Iterator[Row]:

@@ -59,6 +59,11 @@ class Toponym:
     text: str
     forms: tuple[Form, ...]
 
+    def with_features(self, features: int) -> Toponym:
+        """The name as if it had these feature words too: stored names may have them without a cost then."""
+        forms = tuple(form._replace(features=form.features | features) for form in self.forms)
+        return Toponym(self.text, forms)
+
 
 def analyse(name: str) -> Toponym:
     """The forms of a name in any script; index and query use this alike."""

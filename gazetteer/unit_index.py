@@ -73,6 +73,10 @@ class UnitIndex:
         """The unit of this level with this ISO code or p-code, in any case; None if there is none."""
         return self._by_code.get((level, code.strip().upper()))
 
+    def contains(self, unit: Unit, lat: float, lon: float) -> bool:
+        """True where the point lies in the unit."""
+        return bool(shapely.contains_xy(self._polygons[unit.number], lon, lat))
+
     def distances_m(self, units: Sequence[Unit], lats: FloatArray, lons: FloatArray) -> FloatArray:
         """Metres from each point to the nearest of these units, 0 inside; good to 7 % in both countries."""
         points = shapely.points(_flatten(np.column_stack([lons, lats])))

@@ -10,11 +10,11 @@ from gazetteer.errors import InvalidQuery
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold
 from gazetteer.place_index import PlaceIndex
-from gazetteer.toponym import Toponym, analyse
+from gazetteer.toponym import analyse
 from gazetteer.unit_index import LEVELS, Unit, UnitIndex
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
-from gazetteer.words import feature_bit
+from gazetteer.words import unit_bit
 
 LOWEST_SCORE = -4.0
 """Spelling score from which a unit is taken to be meant: two vowels or one confusable consonant off."""
@@ -24,7 +24,6 @@ TIE = 0.5
 
 NEAR_SHOWN = 3
 
-_LEVEL_WORDS = ("", "governorate", "district", "subdistrict")
 _FEATURE_CODES = ("A.PCLI", "A.ADM1", "A.ADM2", "A.ADM3")
 _ACCEPTED = (
     "SY or IQ, or a country's name",
@@ -50,7 +49,7 @@ def find_units(
     by_code = units.find(level, asked)
     if by_code is not None:
         return (by_code,)
-    found = find_candidates(asked, _of_level(analyse(asked), level), names, places, weights)
+    found = find_candidates(asked, analyse(asked).with_features(unit_bit(level)), names, places, weights)
     wanted = places.feature_code.code_of(_FEATURE_CODES[level])
     chosen = np.flatnonzero(places.feature_code.codes[found.places] == wanted)
     order = chosen[np.argsort(-found.spelling[chosen], kind="stable")]
@@ -62,14 +61,6 @@ def find_units(
     column = places.units[LEVELS[level]]
     best = [row for row, score in zip(rows, scores, strict=True) if score >= scores[0] - TIE]
     return tuple(unit for row in best if (unit := units.find(level, column.of(row))) is not None)
-
-
-def _of_level(toponym: Toponym, level: int) -> Toponym:
-    """The name as if it had the word for a unit of this level, which stored names may have."""
-    concept = _LEVEL_WORDS[level]
-    bit = feature_bit(concept) if concept else 0
-    forms = tuple(form._replace(features=form.features | bit) for form in toponym.forms)
-    return Toponym(toponym.text, forms)
 
 
 def _near_names(asked: str, wanted: int, places: PlaceIndex) -> tuple[str, ...]:

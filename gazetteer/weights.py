@@ -58,6 +58,18 @@ class ContextWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class QualifierWeights:
+    """What the words around a name count; `scale_m` in metres."""
+
+    outside: float
+    scale_m: float
+    unheeded: float
+    alias: float
+    part: float
+    only: float
+
+
+@dataclass(frozen=True, slots=True)
 class NoneWeight:
     """What the answer "not in the gazetteer" weighs."""
 
@@ -80,6 +92,7 @@ class Weights:
     words: WordWeights
     place: PlaceWeights
     context: ContextWeights
+    qualifier: QualifierWeights
     none: NoneWeight
     decision: DecisionThresholds
 
@@ -89,6 +102,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "words": WordWeights,
     "place": PlaceWeights,
     "context": ContextWeights,
+    "qualifier": QualifierWeights,
     "none": NoneWeight,
     "decision": DecisionThresholds,
 }

@@ -17,6 +17,9 @@ NUMBER_BITS = 24
 """Numbers in names share this many bits, by remainder: "T2" and "T4" differ, "2" and "26" may not."""
 
 
+_UNIT_CONCEPTS = ("governorate", "district", "subdistrict")
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """Contrast words that exclude one another: `mask` has a bit for each value."""
@@ -42,13 +45,15 @@ class Feature:
 class Words:
     """All tables, keyed by folded word without article.
 
-    `contrast_sounds` is keyed by consonants instead, `feature_phrases` by one or more words.
-    `trailing_generics` are the generic words that may also end a name ("Furat river").
+    `placeholders` are whole folded texts that name nothing ("n/a"). `contrast_sounds` is keyed by
+    consonants, `feature_phrases` by one or more words. `trailing_generics` are the generic words that may
+    also end a name ("Furat river").
     """
 
     articles: frozenset[str]
     assimilated: frozenset[str]
     connectors: frozenset[str]
+    placeholders: frozenset[str]
     equivalents: dict[str, str]
     generics: dict[str, int]
     trailing_generics: frozenset[str]
@@ -90,6 +95,7 @@ def load_words() -> Words:
         articles=frozenset(fold(word) for word in table["article"]["always"]),
         assimilated=frozenset(table["article"]["assimilated"]),
         connectors=frozenset(table["article"]["connectors"]),
+        placeholders=frozenset(fold(text) for text in table["placeholder"]["texts"]),
         equivalents={fold(word): entry["sound"] for entry in table["equivalent"] for word in entry["words"]},
         generics=generics,
         trailing_generics=frozenset(word for entry in table["generic"] for word in entry.get("trailing", ())),
@@ -150,3 +156,8 @@ def feature_bit(concept: str) -> int:
         if feature.concept == concept:
             return 1 << bit
     raise KeyError(concept)
+
+
+def unit_bit(level: int) -> int:
+    """The bit of the feature concept of units, by level: 1 governorates to 3 subdistricts; 0 for countries."""
+    return feature_bit(_UNIT_CONCEPTS[level - 1]) if level else 0

@@ -47,6 +47,8 @@ ANSWERS = [
         200,
     ),
     ("/resolve", "/resolve?name=Abu+Kamal&admin1=SY-DY&admin2=SY0902&admin3=SY090200&lang=ru", {}, 200),
+    ("/resolve", "/resolve?name=Maskanah,+20+km+north+of+Homs", {}, 200),
+    ("/resolve", "/resolve?name=Maskanah,+Qwrtpsdfg", {}, 200),
     ("/resolve", "/resolve?name=Syria", {}, 200),
     ("/resolve", "/resolve?name=Qwrtpsdfg", {}, 200),
     ("/resolve", "/resolve?name=Halab", {"If-None-Match": "*"}, 304),

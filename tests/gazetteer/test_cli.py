@@ -17,6 +17,7 @@ from gazetteer import resolver as resolver_module
 from gazetteer.batch_csv import CSV_COLUMNS
 from gazetteer.cli import main
 from gazetteer.compile import dataset_version
+from gazetteer.curate import Overlay
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
 from gazetteer.rows import answer_row
@@ -29,6 +30,7 @@ def tiny_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The package's own data would take long to compile, and no test writes to the user's cache."""
     monkeypatch.setattr(compile_module, "read_places", lambda _: list(tiny_places()))
     monkeypatch.setattr(compile_module, "read_redirects", lambda _: [])
+    monkeypatch.setattr(compile_module, "read_overlay", lambda _: Overlay())
     monkeypatch.setattr(compile_module, "read_boundaries", lambda _: tiny_boundaries())
     for module in (cli, resolver_module):
         monkeypatch.setattr(module, "default_artefact_path", lambda: tmp_path / "default.artefact")
@@ -167,7 +169,7 @@ def test_batch_keeps_ids_order_and_bad_rows(path: Path) -> None:
     given = b"key,place\na,Aleppo\nb,Al\xffeppo\nc,\nd,Mosul\n"
     rows = batch(path, given, "--name-column", "place", "--id-column", "key", "--limit", "1")
     assert [row["row"] for row in rows] == [0, 1, 2, 3]
-    assert [row.get("id") for row in rows] == ["a", None, "c", "d"]
+    assert [row.get("id") for row in rows] == ["a", "b", "c", "d"]
     assert ["error" in row for row in rows] == [False, True, True, False]
     assert "UTF-8" in rows[1]["error"]["detail"]
     assert [len(row["results"]) for row in (rows[0], rows[3])] == [1, 1]
@@ -206,7 +208,7 @@ def test_csv_filled_with_the_best(path: Path) -> None:
 
 def test_csv_of_a_row_that_cannot_be_read_keeps_its_line(path: Path) -> None:
     header, *rows = batch_csv(path, b"id,name\n1,\xff\n2,Aleppo\n")
-    assert rows[0][:2] == ["", ""]
+    assert rows[0][:2] == ["1", "\ufffd"]
     assert "UTF-8" in rows[0][-1]
     assert rows[1][:3] == ["2", "Aleppo", "match"]
     assert {len(row) for row in rows} == {len(header)}

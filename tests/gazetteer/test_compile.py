@@ -14,6 +14,7 @@ from gazetteer.compile import (
     ensure_artefact,
     is_fresh,
 )
+from gazetteer.curate import Overlay
 from gazetteer.errors import ArtefactError
 from gazetteer.ids import Redirect
 from gazetteer.resources import data_dir
@@ -26,6 +27,7 @@ def tiny_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package's own data would take long to compile."""
     monkeypatch.setattr(compile_module, "read_places", lambda _: list(tiny_places()))
     monkeypatch.setattr(compile_module, "read_redirects", lambda _: [])
+    monkeypatch.setattr(compile_module, "read_overlay", lambda _: Overlay())
     monkeypatch.setattr(compile_module, "read_boundaries", lambda _: tiny_boundaries())
 
 

@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.errors import InvalidQuery
-from gazetteer.tabular import MAX_LINE_BYTES, BadRow, GoodRow, Row, read_rows
+from gazetteer.tabular import (
+    BOM,
+    MAX_LINE_BYTES,
+    MAX_RECORD_LINES,
+    BadRow,
+    GoodRow,
+    Row,
+    guess_kind,
+    read_rows,
+)
 
 
 def read(content: bytes, kind: str, *needed: str) -> tuple[list[str], list[Row]]:
@@ -94,3 +103,44 @@ def test_columns_of_one_header_keep_their_cells() -> None:
 @pytest.mark.parametrize("kind", ["csv", "tsv"])
 def test_an_empty_cell_of_a_single_column_is_a_row(kind: str) -> None:
     assert len(read(b"name\nAleppo\n\nMosul\n", kind)[1]) == 3
+
+
+def test_an_open_quote_spoils_its_own_line_only() -> None:
+    content = b'name,id\n"Aleppo,1\n' + b"Mosul,2\n" * (MAX_RECORD_LINES + 50)
+    bad, *rest = read(content, "csv", "name")[1]
+    assert isinstance(bad, BadRow)
+    assert bad.problem == "has a quote that is not closed"
+    assert bad.cells == ('"Aleppo', "1")
+    assert [row.cells for row in rest] == [("Mosul", "2")] * (MAX_RECORD_LINES + 50)
+
+
+def test_an_open_quote_in_the_last_line_is_told() -> None:
+    good, bad = read(b'name,id\nMosul,2\n"Aleppo,1', "csv", "name")[1]
+    assert isinstance(good, GoodRow)
+    assert isinstance(bad, BadRow)
+    assert bad.cells == ('"Aleppo', "1")
+
+
+def test_a_bad_row_gives_back_its_cells() -> None:
+    (bad,) = read(b"id,name\n7,Ale\xffppo\n", "csv", "name")[1]
+    assert isinstance(bad, BadRow)
+    assert (bad.cells, bad.columns["id"]) == (("7", "Ale\ufffdppo"), "7")
+
+
+def test_a_semicolon_parts_cells_where_the_header_says_so() -> None:
+    (row,) = read(b"name;id\nAleppo, north;1\n", "csv", "name")[1]
+    assert row.cells == ("Aleppo, north", "1")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (b'{"name": 1}', "ndjson"),
+        (b"name\tid\n", "tsv"),
+        (b"name,id\n", "csv"),
+        (b"", "csv"),
+        (BOM + b"{}", "ndjson"),
+    ],
+)
+def test_the_kind_of_a_table_by_its_first_line(line: bytes, kind: str) -> None:
+    assert guess_kind(line) == kind

@@ -1,0 +1,100 @@
+"""Anchors: the places that a qualifier may mean, and how likely a candidate lies by one of them.
+
+A qualifier is a name like any other: "Aleppo" in "Bza'a, Aleppo" may be the city or the governorate. So it
+is evidence of several places at once, each with its probability.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.candidates import find_candidates
+from gazetteer.geometry import distances_m
+from gazetteer.name_index import NameIndex
+from gazetteer.place_index import PlaceIndex
+from gazetteer.ranking import best_first, confidences
+from gazetteer.reading import Qualifier
+from gazetteer.scoring import features_of, place_scores
+from gazetteer.store import Array
+from gazetteer.toponym import analyse
+from gazetteer.unit_index import LEVELS, Unit, UnitIndex
+from gazetteer.weights import Weights
+from gazetteer.words import unit_bit
+
+ANCHORS_KEPT = 5
+"""Places that one qualifier is taken to mean at most."""
+
+LEAST_PROBABILITY = 0.02
+"""Places less likely than this are not meant by a qualifier."""
+
+FloatArray = npt.NDArray[np.floating]
+
+_UNIT_LEVEL = {"A.PCLI": 0, "A.ADM1": 1, "A.ADM2": 2, "A.ADM3": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a qualifier may mean: rows of places, their best names, the cost of each (-log probability)."""
+
+    qualifier: Qualifier
+    rows: tuple[int, ...]
+    names: tuple[int, ...]
+    costs: tuple[float, ...]
+
+
+def find_anchors(qualifier: Qualifier, index: NameIndex, places: PlaceIndex, weights: Weights) -> Anchors:
+    """The places that a qualifier may mean, the likeliest first; none where nothing is like it."""
+    toponym = analyse(qualifier.text)
+    units = unit_bit(1) | unit_bit(2) | unit_bit(3)
+    found = find_candidates(qualifier.text, toponym.with_features(units), index, places, weights)
+    if not len(found.places):
+        return Anchors(qualifier, (), (), ())
+    parts = place_scores(found.places, features_of(toponym), places, weights)
+    # A unit does not stand back here: "X, Aleppo" means the governorate as often as the city.
+    scores = found.spelling + sum(part for name, part in parts.items() if name != "unit")
+    probabilities = confidences(scores, weights)
+    best = [
+        i for i in best_first(scores, found.places, ANCHORS_KEPT) if probabilities[i] >= LEAST_PROBABILITY
+    ]
+    return Anchors(
+        qualifier,
+        tuple(found.places[best].tolist()),
+        tuple(found.names[best].tolist()),
+        tuple((-np.log(probabilities[best])).tolist()),
+    )
+
+
+def anchor_costs(
+    anchors: Anchors, rows: Array, places: PlaceIndex, units: UnitIndex, weights: Weights
+) -> FloatArray:
+    """What candidates cost for lying away from what a qualifier means; at most the weight `unheeded`.
+
+    The cheapest anchor counts: its own improbability, and the distance from it. Shape of `rows`.
+    """
+    weight = weights.qualifier
+    cost = np.full(len(rows), weight.unheeded)
+    scale = max(anchors.qualifier.distance_m, weight.scale_m)
+    for row, own in zip(anchors.rows, anchors.costs, strict=True):
+        distance = _distances_m(row, rows, places, units)
+        cost = np.minimum(cost, own + weight.outside * np.log1p(distance / scale))
+    return cost
+
+
+def _distances_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) -> FloatArray:
+    """Metres from a place to others; from a unit, 0 within it."""
+    unit = _unit_of(row, places, units)
+    if unit is None:
+        return distances_m(places.lat[row], places.lon[row], places.lat[rows], places.lon[rows])
+    column = places.units[LEVELS[unit.level]]
+    distance = np.zeros(len(rows))
+    outside = np.flatnonzero(column.codes[rows] != column.code_of(unit.code))
+    distance[outside] = units.distances_m((unit,), places.lat[rows[outside]], places.lon[rows[outside]])
+    return distance
+
+
+def _unit_of(row: int, places: PlaceIndex, units: UnitIndex) -> Unit | None:
+    level = _UNIT_LEVEL.get(places.feature_code.of(row))
+    return None if level is None else units.find(level, places.units[LEVELS[level]].of(row))

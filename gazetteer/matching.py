@@ -1,0 +1,133 @@
+"""Matching: from a text and a context to scored candidates. Everything but their presentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.anchors import Anchors, anchor_costs, find_anchors
+from gazetteer.candidates import NO_NAMES, Candidates, ScoredNames, best_of_places, find_names, has_text
+from gazetteer.context import Context
+from gazetteer.name_index import NameIndex
+from gazetteer.normalize import fold, script_of
+from gazetteer.place_index import PlaceIndex
+from gazetteer.ranking import best_first, confidences, decide
+from gazetteer.reading import Qualifier, Reading, read
+from gazetteer.scoring import context_scores, features_of, place_scores
+from gazetteer.toponym import analyse
+from gazetteer.unit_index import UnitIndex
+from gazetteer.vocabulary import Decision
+from gazetteer.weights import Weights
+from gazetteer.words import load_words
+
+CANDIDATES_KEPT = 400
+"""Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
+
+CACHED_QUALIFIERS = 4096
+
+FloatArray = npt.NDArray[np.floating]
+BoolArray = npt.NDArray[np.bool_]
+
+
+class Scored(NamedTuple):
+    """The candidates of a text with all that is known of them, in no order.
+
+    `components` are the parts of `scores` in log odds, `by_qualifier` marks candidates that only a qualifier
+    names. `probabilities` sum to at most 1.
+    """
+
+    reading: Reading
+    anchors: tuple[Anchors, ...]
+    found: Candidates
+    components: Mapping[str, FloatArray]
+    scores: FloatArray
+    probabilities: FloatArray
+    by_qualifier: BoolArray
+    decision: Decision
+
+
+class Matcher:
+    """Matches texts against one gazetteer."""
+
+    def __init__(self, names: NameIndex, places: PlaceIndex, units: UnitIndex, weights: Weights) -> None:
+        self._names, self._places, self._units, self._weights = names, places, units, weights
+        self._anchors_of = lru_cache(maxsize=CACHED_QUALIFIERS)(self._find_anchors)
+
+    def match(self, text: str, context: Context) -> Scored:
+        """The candidates for a text in a context."""
+        weights = self._weights
+        reading = self._read(text)
+        anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
+        found, features = self._find(reading)
+        parts = place_scores(found.places, features, self._places, weights)
+        kept = best_first(found.spelling + sum(parts.values()), found.places, CANDIDATES_KEPT)
+        found = found.take(kept)
+        found, by_qualifier = _with_anchors(found, anchors)
+        components = {"spelling": found.spelling}
+        components |= place_scores(found.places, features, self._places, weights)
+        if anchors:
+            # What a qualifier names is not what was asked: how important it is says nothing of that.
+            components = {key: np.where(by_qualifier, 0.0, part) for key, part in components.items()}
+            components["by_qualifier"] = by_qualifier * -weights.qualifier.only
+            costs = [anchor_costs(a, found.places, self._places, self._units, weights) for a in anchors]
+            components["qualifier"] = -np.sum(costs, axis=0)
+        costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
+        components |= costs_of_context
+        scores = np.sum(list(components.values()), axis=0)
+        if context.strict:
+            scores = np.where(within, scores, -np.inf)
+        probabilities = confidences(scores, weights)
+        decision = decide(probabilities, weights)
+        if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
+            decision = Decision.AMBIGUOUS
+        return Scored(reading, anchors, found, components, scores, probabilities, by_qualifier, decision)
+
+    def _read(self, text: str) -> Reading:
+        """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
+        if has_text(analyse(text).text, self._names):
+            return Reading((text,))
+        return Reading(()) if fold(text) in load_words().placeholders else read(text)
+
+    def _find(self, reading: Reading) -> tuple[Candidates, int]:
+        """The candidates for all names of a reading, and the feature words that stand with them."""
+        weights = self._weights.qualifier
+        costs = [(name, 0.0) for name in reading.names]
+        costs += [(name, weights.alias) for name in reading.aliases]
+        costs += [(name, weights.part) for name in reading.wholes]
+        parts: list[ScoredNames] = [NO_NAMES]
+        features = 0
+        for name, cost in costs:
+            toponym = analyse(name)
+            features |= features_of(toponym)
+            part = find_names(name, toponym, self._names, self._places, self._weights)
+            parts.append(part._replace(scores=part.scores - cost))
+        together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
+
+    def _find_anchors(self, qualifier: Qualifier) -> Anchors:
+        return find_anchors(qualifier, self._names, self._places, self._weights)
+
+
+def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
+    """The candidates, and the places that qualifiers mean if they are not among them; these are marked."""
+    known = set(found.places.tolist())
+    extra = {
+        row: name
+        for anchor in anchors
+        for row, name in zip(anchor.rows, anchor.names, strict=True)
+        if row not in known
+    }
+    marked = np.zeros(len(found.places) + len(extra), dtype=np.bool_)
+    marked[len(found.places) :] = True
+    if not extra:
+        return found, marked
+    return Candidates(
+        np.concatenate([found.places, np.array(list(extra), dtype=found.places.dtype)]),
+        np.concatenate([found.names, np.array(list(extra.values()), dtype=found.names.dtype)]),
+        np.concatenate([found.spelling, np.zeros(len(extra))]),
+        np.concatenate([found.same_skeleton, np.ones(len(extra), dtype=np.bool_)]),
+    ), marked

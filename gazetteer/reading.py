@@ -1,0 +1,196 @@
+"""What a text says: the name that is asked for, and what it is placed by.
+
+"Bza'a, Aleppo", "Jbela, 65 km south of Baghdad" and "بلدة حيان شمال حلب" are a name and a qualifier;
+"Kafrah/Kesra village" is two names of one place. The words are a table, `data/spelling/relations.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gazetteer.normalize import clean_toponym, fold
+from gazetteer.resources import load_table
+from gazetteer.toponym import MAX_WORDS
+
+MAX_QUALIFIERS = 4
+"""Qualifiers beyond these are not read: no real text has more, and each costs a lookup."""
+
+MAX_NAMES = 3
+"""Names of one place in a text: "A/B" or "A (B)"; more are not read."""
+
+METRES = {"kilometres": 1000.0, "miles": 1609.344}
+
+_NUMBER = re.compile(r"^\d{1,4}(?:[.,]\d+)?$")
+_NUMBER_AND_UNIT = re.compile(r"^(\d{1,4}(?:[.,]\d+)?)([^\W\d]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What a place is placed by: a name, the kind of the phrase ("" for none), how far (0: not said)."""
+
+    text: str
+    relation: str
+    distance_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The names of the place asked for, the likeliest first, and its qualifiers, nearest first.
+
+    `aliases` stood in brackets: another name of it, or a qualifier, which they are too. `wholes` are names
+    without the words for a part of it ("central Mosul"). `vague` says that the text has no name of its own
+    and means somewhere about the first name, `distance_m` from it if that is said ("near Suwarah").
+    """
+
+    names: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
+    vague: bool = False
+    distance_m: float = 0.0
+
+
+def read(text: str) -> Reading:
+    """The reading of a text in any script; a text without any of the table's words is one name."""
+    cleaned = clean_toponym(text)
+    outside, bracketed = _take_brackets(cleaned)
+    pieces: list[Qualifier] = []
+    for segment in _pattern("qualifier").split(outside):
+        pieces.extend(_split_relations(segment))
+    if not pieces:
+        return Reading((cleaned,))
+    head, *rest = pieces
+    rest = [replace(piece, relation=piece.relation or "inside") for piece in rest]
+    names = [piece.text for piece in _alternatives(head)]
+    aliases = tuple(part for part in bracketed if _is_name(part))
+    names = list(dict.fromkeys(names))[:MAX_NAMES] or [cleaned]
+    wholes = [whole for name in names if (whole := _without_parts(name)) not in ("", name)]
+    qualifiers = [part for piece in rest for part in _alternatives(piece)]
+    qualifiers += [Qualifier(alias, "inside") for alias in aliases]
+    return Reading(
+        tuple(names),
+        aliases[:MAX_NAMES],
+        tuple(wholes),
+        tuple(qualifiers[:MAX_QUALIFIERS]),
+        vague=head.relation != "",
+        distance_m=head.distance_m,
+    )
+
+
+def _alternatives(piece: Qualifier) -> list[Qualifier]:
+    """The names that a piece joins by "or" or a slash; of a qualifier, without the words for a part of it."""
+    texts = (part.strip() for part in _pattern("alternative").split(piece.text))
+    if piece.relation:
+        texts = (_without_parts(text) for text in texts)
+    return [replace(piece, text=text) for text in texts if text]
+
+
+def _take_brackets(text: str) -> tuple[str, list[str]]:
+    """The text without what stands in brackets or quotes, and that; quotes around all of it just go."""
+    inside: list[str] = []
+    for pair in load_table("spelling/relations.toml")["separators"]["brackets"]:
+        opening, closing = re.escape(pair[0]), re.escape(pair[1])
+        for found in re.findall(f"{opening}([^{opening}{closing}]*){closing}", text):
+            inside.append(found.strip())
+        text = re.sub(f"{opening}[^{opening}{closing}]*{closing}", " ", text)
+    if not _is_name(text):
+        return " , ".join(inside), []
+    return text, inside
+
+
+def _is_name(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    signs: list[str] = load_table("spelling/relations.toml")["separators"][kind]
+    return re.compile("|".join(re.escape(sign) for sign in signs), re.IGNORECASE)
+
+
+@cache
+def _relations() -> tuple[dict[tuple[str, ...], str], int]:
+    """Relation by folded phrase, and the words of the longest phrase."""
+    table = load_table("spelling/relations.toml")["relation"]
+    phrases = {tuple(fold(p).split()): entry["kind"] for entry in table for p in entry["phrases"]}
+    return phrases, max(len(phrase) for phrase in phrases)
+
+
+@cache
+def _words_of(section: str, key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load_table("spelling/relations.toml")[section][key])
+
+
+def _split_relations(segment: str) -> list[Qualifier]:
+    """The pieces of a segment between relation phrases; the first has none unless it begins with one."""
+    phrases, longest = _relations()
+    words = segment.split()[: 2 * MAX_WORDS]
+    folded = [fold(word) for word in words]
+    pieces: list[tuple[str, list[str]]] = [("", [])]
+    i = 0
+    while i < len(words):
+        for length in range(min(longest, len(words) - i - 1), 0, -1):
+            kind = phrases.get(tuple(folded[i : i + length]))
+            if kind is not None and not (kind == "of" and not _without_parts(" ".join(pieces[-1][1]))):
+                pieces.append((kind, []))
+                i += length
+                break
+        else:
+            pieces[-1][1].append(words[i])
+            i += 1
+    return _told(pieces)
+
+
+def _told(pieces: list[tuple[str, list[str]]]) -> list[Qualifier]:
+    """Pieces that name something; one that says only a distance or a part of the next one goes into that."""
+    told: list[Qualifier] = []
+    relation, distance_m = "", 0.0
+    for kind, words in pieces:
+        relation = relation or kind
+        text, found = _take_distance(" ".join(words))
+        distance_m = found or distance_m
+        name = _without_parts(text) if relation else text
+        if not _without_parts(name):
+            continue
+        told.append(Qualifier(name, relation, distance_m if relation else 0.0))
+        relation, distance_m = "", 0.0
+    return told
+
+
+def _without_parts(text: str) -> str:
+    """The text without the words before a name that only say which part of it is meant; may be empty."""
+    parts = _words_of("parts", "words")
+    words = text.split()
+    while words and fold(words[0]) in parts:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _take_distance(text: str) -> tuple[str, float]:
+    """The text without a distance, and the distance in metres (0 where there is none)."""
+    words = text.split()
+    kept: list[str] = []
+    distance_m, i = 0.0, 0
+    while i < len(words):
+        joined = _NUMBER_AND_UNIT.match(fold(words[i]))
+        number = fold(words[i])
+        unit = fold(words[i + 1]) if i + 1 < len(words) else ""
+        if joined and (factor := _metres(joined[2])):
+            distance_m = float(joined[1].replace(",", ".")) * factor
+            i += 1
+        elif _NUMBER.match(number) and (factor := _metres(unit)):
+            distance_m = float(number.replace(",", ".")) * factor
+            i += 2
+        else:
+            kept.append(words[i])
+            i += 1
+    return " ".join(kept), distance_m
+
+
+def _metres(unit: str) -> float:
+    for name, factor in METRES.items():
+        if unit in _words_of("distance", name):
+            return factor
+    return 0.0

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gazetteer.reading import MAX_NAMES, MAX_QUALIFIERS, read
+from tests.gazetteer.case_tables import read_cases
+
+COLUMNS = ("text", "names", "aliases", "qualifiers", "vague", "distance_m")
+
+
+@pytest.mark.parametrize(COLUMNS, read_cases("readings", *COLUMNS))
+def test_readings(text: str, names: str, aliases: str, qualifiers: str, vague: str, distance_m: str) -> None:
+    reading = read(text)
+    assert "|".join(reading.names) == names
+    assert "|".join(reading.aliases) == aliases
+    assert "|".join(qualifier.text for qualifier in reading.qualifiers) == qualifiers
+    assert ("yes" if reading.vague else "no") == vague
+    assert round(reading.distance_m) == int(distance_m)
+
+
+def test_the_whole_of_a_part_is_kept_beside_it() -> None:
+    assert read("central Mosul").wholes == ("Mosul",)
+    assert read("Mosul").wholes == ()
+
+
+def test_a_distance_belongs_to_what_it_is_from() -> None:
+    (baghdad,) = read("Jbela, 65 km south of Baghdad").qualifiers
+    assert (baghdad.text, baghdad.distance_m) == ("Baghdad", 65_000)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_bounded_reading(text: str) -> None:
+    reading = read(text)
+    assert 1 <= len(reading.names) <= MAX_NAMES
+    assert len(reading.qualifiers) <= MAX_QUALIFIERS
+    assert reading.distance_m >= 0
+
+
+SOME_WORDS = [*"near of in km 5 , ( ) / the north Homs حلب شمال or -".split()]
+
+
+@given(st.lists(st.sampled_from(SOME_WORDS), max_size=40))
+def test_any_row_of_its_words_is_read(words: list[str]) -> None:
+    reading = read(" ".join(words))
+    assert all(qualifier.text for qualifier in reading.qualifiers)
