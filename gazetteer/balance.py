@@ -1,4 +1,4 @@
-"""The balance of an import: what became of every row of every source."""
+"""The balance of an import: what became of every row of every source, and which names were left out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ PLACE, MERGED, LEFT_OUT = "place", "merged", "left_out"
 """What becomes of a row: it is the first row of a place, it joins a place that has one, or neither."""
 
 COLUMNS = ("source", "outcome", "reason", "rows")
+NAME_COLUMNS = ("source", "rule", "names")
+
+
+class NameLoss(NamedTuple):
+    """A name of a source that is not kept, and the rule why (`sifting.NameRule`, or the reader's own)."""
+
+    source: str
+    rule: str
 
 
 class Fate(NamedTuple):
@@ -75,3 +83,19 @@ def read_balance(data_dir: Path) -> Balance:
             raise DataError(f"{where}: {cells[3]!r} is no number of rows")
         lines.append((Fate(*cells[:3]), int(cells[3])))
     return Balance(tuple(lines))
+
+
+def write_names_left_out(data_dir: Path, losses: Counter[NameLoss]) -> None:
+    """Write `names_left_out.tsv`: how many names of each source each rule left out."""
+    rows = ((loss.source, loss.rule, str(count)) for loss, count in sorted(losses.items()))
+    write_rows(data_dir / "names_left_out.tsv", NAME_COLUMNS, rows)
+
+
+def read_names_left_out(data_dir: Path) -> Counter[NameLoss]:
+    """The counts of `names_left_out.tsv`. Raises DataError if it is missing or broken."""
+    losses: Counter[NameLoss] = Counter()
+    for where, cells in read_rows(data_dir / "names_left_out.tsv", NAME_COLUMNS):
+        if not cells[2].isdecimal():
+            raise DataError(f"{where}: {cells[2]!r} is no number of names")
+        losses[NameLoss(cells[0], cells[1])] += int(cells[2])
+    return losses

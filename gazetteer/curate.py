@@ -61,6 +61,14 @@ class AssignedUnits(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class AssignedKind(Entry):
+    """The feature code of a place: that of a seat, where no source knows it as one."""
+
+    place: str
+    feature_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling(Entry):
     """Records that are one place, or that are never one."""
 
@@ -83,6 +91,7 @@ class Overlay:
     names: tuple[AddedName, ...] = ()
     positions: tuple[PreferredPosition, ...] = ()
     units: tuple[AssignedUnits, ...] = ()
+    kinds: tuple[AssignedKind, ...] = ()
     merges: tuple[Ruling, ...] = ()
     separations: tuple[Ruling, ...] = ()
     rejected_places: tuple[Rejection, ...] = ()
@@ -90,7 +99,7 @@ class Overlay:
     rejected_names: tuple[Rejection, ...] = ()
 
 
-P = TypeVar("P", AddedName, PreferredPosition, AssignedUnits, Rejection)
+P = TypeVar("P", AddedName, PreferredPosition, AssignedUnits, AssignedKind, Rejection)
 
 
 def resolved(overlay: Overlay, key_of_id: Mapping[str, str]) -> Overlay:
@@ -118,6 +127,7 @@ def resolved(overlay: Overlay, key_of_id: Mapping[str, str]) -> Overlay:
         names=tuple(map(with_place, overlay.names)),
         positions=tuple(map(with_place, overlay.positions)),
         units=tuple(map(with_place, overlay.units)),
+        kinds=tuple(map(with_place, overlay.kinds)),
         merges=tuple(map(with_keys, overlay.merges)),
         separations=tuple(map(with_keys, overlay.separations)),
         rejected_places=tuple(map(with_place, overlay.rejected_places)),
@@ -134,6 +144,7 @@ def check_keys(overlay: Overlay, known: Collection[str]) -> None:
     keyed += [(entry, entry.place) for entry in overlay.names]
     keyed += [(entry, entry.place) for entry in overlay.positions]
     keyed += [(entry, entry.place) for entry in overlay.units]
+    keyed += [(entry, entry.place) for entry in overlay.kinds]
     for rejections in (overlay.rejected_places, overlay.rejected_rows, overlay.rejected_names):
         keyed += [(entry, entry.place) for entry in rejections]
     for entry, key in keyed:
@@ -152,7 +163,7 @@ def pairs(rulings: Iterable[Ruling]) -> frozenset[tuple[str, str]]:
 
 
 def apply_to_places(overlay: Overlay, places: Iterable[Place], home: Mapping[str, int]) -> list[Place]:
-    """The places with names added and rejected and positions preferred, in the same order.
+    """The places with names added and rejected, positions preferred and kinds assigned, in the same order.
 
     `home` says which place, by its index, each source key belongs to; the entries must be on such keys.
     Raises DataError, naming file and entry, for one that applies to none.
@@ -170,6 +181,8 @@ def apply_to_places(overlay: Overlay, places: Iterable[Place], home: Mapping[str
         change(added, added.place, lambda place, entry=added: with_name(place, entry.name))  # type: ignore[misc]
     for preferred in overlay.positions:
         change(preferred, preferred.place, lambda place, entry=preferred: _with_position(place, entry))  # type: ignore[misc]
+    for kind in overlay.kinds:
+        change(kind, kind.place, lambda place, entry=kind: replace(place, feature_code=entry.feature_code))  # type: ignore[misc]
     return result
 
 

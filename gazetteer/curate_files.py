@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from gazetteer.curate import (
     SOURCE,
     AddedName,
     AddedPlace,
+    AssignedKind,
     AssignedUnits,
     Entry,
     Overlay,
@@ -27,6 +29,8 @@ from gazetteer.vocabulary import NameType, Romanization, Script
 
 _LANGUAGES = {Script.ARABIC: "ara", Script.SYRIAC: "syc"}
 """Language of a curated name that states none, by its script; others are "und"."""
+
+_FEATURE_CODE = re.compile(r"[A-Z]\.[A-Z0-9]+")
 
 _Build = Callable[[dict[str, Any], tuple[str, str, str]], Entry]
 
@@ -102,6 +106,13 @@ def _build_units(row: dict[str, Any], told: tuple[str, str, str]) -> AssignedUni
     return AssignedUnits(*told, place=str(row.pop("place")), code=str(row.pop("code")))
 
 
+def _build_kind(row: dict[str, Any], told: tuple[str, str, str]) -> AssignedKind:
+    code = str(row.pop("feature_code"))
+    if not _FEATURE_CODE.fullmatch(code):
+        raise ValueError(f"{code!r} is no feature code")
+    return AssignedKind(*told, place=str(row.pop("place")), feature_code=code)
+
+
 def _build_ruling(row: dict[str, Any], told: tuple[str, str, str]) -> Ruling:
     keys = tuple(row.pop("keys"))
     if len(set(keys)) < 2:
@@ -142,6 +153,7 @@ _BUILDERS: dict[str, _Build] = {
     "name": _build_name,
     "position": _build_position,
     "units": _build_units,
+    "kind": _build_kind,
     "merge": _build_ruling,
     "separate": _build_ruling,
     "reject_place": _build_rejection,
@@ -153,6 +165,7 @@ _FIELDS = {
     "name": "names",
     "position": "positions",
     "units": "units",
+    "kind": "kinds",
     "merge": "merges",
     "separate": "separations",
     "reject_place": "rejected_places",

@@ -12,13 +12,13 @@ def importance(place: Place) -> float:
     """Importance of a place, 0 (a ruin that one source knows) to 1 (a country).
 
     The rank of its feature code, and above it: population on a log scale, the sources that have it,
-    the languages that name it. Numbers and reasons are in `data/importance.toml`.
+    the languages of the wider world that name it. Numbers and reasons are in `data/importance.toml`.
     """
     table = load_table("importance.toml")
     rank = table["rank"].get(place.feature_code, table["rank_of_class"].get(place.feature_class, 0.0))
     size = table["population"] * math.log10(max(place.population, 1)) / 7
     sources = {name_source for name in place.names for name_source in name.sources}
     known = table["sources"] * min(len(sources) - 1, 4) / 4
-    languages = {name.lang for name in place.names if name.lang != "und"}
-    famed = table["languages"] * math.log2(max(len(languages), 1)) / 7
+    languages = {name.lang for name in place.names} - set(table["own_languages"])
+    famed = table["languages"] * math.log2(1 + min(len(languages), 15)) / 4
     return float(min(1.0, max(0.0, rank + (1 - rank) * (size + known + famed))))

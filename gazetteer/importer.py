@@ -6,13 +6,24 @@ on nothing else: importing twice changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from gazetteer.balance import LEFT_OUT, MERGED, PLACE, Balance, Fate, balance_of, write_balance
+from gazetteer.balance import (
+    LEFT_OUT,
+    MERGED,
+    PLACE,
+    Balance,
+    Fate,
+    NameLoss,
+    balance_of,
+    write_balance,
+    write_names_left_out,
+)
 from gazetteer.boundaries import read_boundaries
 from gazetteer.conflate import Conflation, Doubt, conflate
 from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolved
@@ -22,18 +33,17 @@ from gazetteer.ids import Redirect, assign_ids, founder_of, ledger_of, read_redi
 from gazetteer.merging import merge_cluster
 from gazetteer.model import Place
 from gazetteer.pairing import Rulings
+from gazetteer.populations import without_city_populations
+from gazetteer.review import OUTSIDE, name_doubts, outside_doubt, write_review
+from gazetteer.sifting import Sifted, sift
 from gazetteer.sources import SOURCES
 from gazetteer.sources.base import LeftOut, Outcome, Source, SourceRecord
-from gazetteer.tables import read_places, write_places, write_rows
+from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE
+from gazetteer.tables import read_places, write_places
 from gazetteer.units import Found, How, UnitFinder
-
-REVIEW_COLUMNS = ("kind", "keys", "evidence")
 
 UNIT_KEY_PREFIX = "ocha:"
 """Keys of units are this and their p-code."""
-
-OUTSIDE = "outside"
-"""Reason for a row that lies more than 5 km outside its country, or outside both if it states none."""
 
 REJECTED = "rejected"
 """Reason for a row that a curated decision takes out."""
@@ -53,14 +63,15 @@ class Imported:
     redirects: tuple[Redirect, ...]
     balance: Balance
     doubts: tuple[Doubt, ...]
+    names_left_out: Counter[NameLoss]
 
 
 def import_sources(sources_dir: Path, data_dir: Path, sources: Sequence[Source] | None = None) -> Balance:
     """Read all sources below `sources_dir` and write the tables below `data_dir` anew; the balance of rows.
 
     Reads `boundaries/`, `curated/` and the tables of the last import (for their ids) below `data_dir`, and
-    writes `places/`, `names/`, `redirects.tsv`, `review/` and `balance.tsv`. Raises DataError, before
-    anything is written, for a source or decision that cannot be read or applied.
+    writes `places/`, `names/`, `redirects.tsv`, `review/`, `balance.tsv` and `names_left_out.tsv`. Raises
+    DataError, before anything is written, for a source or decision that cannot be read or applied.
     """
     outcomes = [
         outcome
@@ -77,7 +88,8 @@ def import_sources(sources_dir: Path, data_dir: Path, sources: Sequence[Source] 
     write_places(data_dir, imported.places)
     write_redirects(data_dir, imported.redirects)
     write_balance(data_dir, imported.balance)
-    _write_review(data_dir, imported.doubts)
+    write_names_left_out(data_dir, imported.names_left_out)
+    write_review(data_dir, imported.doubts)
     return imported.balance
 
 
@@ -114,7 +126,13 @@ def make_places(
         for cluster in clusters
     ]
     home = {record.key: index for index, cluster in enumerate(clusters) for record in cluster}
-    drafts = [_with_own_links(draft, index, home) for index, draft in enumerate(drafts)]
+    held = Counter(link for draft in drafts for link in draft.links)
+    drafts = [_with_own_links(draft, index, home, held) for index, draft in enumerate(drafts)]
+    sifted = [
+        sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster))
+        for draft, cluster in zip(drafts, clusters, strict=True)
+    ]
+    drafts = without_city_populations([one.place for one in sifted])
     drafts = apply_to_places(overlay, drafts, home)
     assignment = assign_ids([[record.key for record in cluster] for cluster in clusters], ledger)
     places = [
@@ -124,7 +142,12 @@ def make_places(
         places=tuple(sorted(places, key=lambda place: place.place_id)),
         redirects=assignment.redirects,
         balance=balance_of(_fates(rows, clusters, rejected, {record.key for record in outside})),
-        doubts=(*result.doubts, *(_outside_doubt(record, found[record.key]) for record in outside)),
+        doubts=(
+            *result.doubts,
+            *(outside_doubt(record, found[record.key]) for record in outside),
+            *(doubt for one in sifted for doubt in name_doubts(one)),
+        ),
+        names_left_out=_name_losses(records, sifted),
     )
 
 
@@ -183,9 +206,14 @@ def _without_rejected(result: Conflation, overlay: Overlay) -> list[tuple[Source
     return [cluster for cluster in result.clusters if rejected.isdisjoint(record.key for record in cluster)]
 
 
-def _with_own_links(place: Place, index: int, home: Mapping[str, int]) -> Place:
-    """The place without links that are the key of a row of another place: that row is what they mean."""
-    return replace(place, links=tuple(link for link in place.links if home.get(link, index) == index))
+def _with_own_links(place: Place, index: int, home: Mapping[str, int], held: Mapping[str, int]) -> Place:
+    """The place with the links that lead to it alone.
+
+    A link that is the key of a row means that row's place; any other that several places hold (a Q-id on a
+    town and its district) means none of them.
+    """
+    own = (link for link in place.links if (home[link] == index if link in home else held[link] == 1))
+    return replace(place, links=tuple(own))
 
 
 def _followers(rows: Iterable[Outcome]) -> dict[str, list[str]]:
@@ -229,21 +257,8 @@ def _key_of_id(keys: Mapping[str, tuple[str, ...]], redirects: Iterable[Redirect
     return table
 
 
-def _outside_doubt(record: SourceRecord, found: Found) -> Doubt:
-    name = record.names[0].toponym
-    told = f"{name}, {record.country_code or 'no country'}: {found.distance_m / 1000:.1f} km outside"
-    return Doubt(OUTSIDE, (record.key,), told)
-
-
-def _write_review(data_dir: Path, doubts: Iterable[Doubt]) -> None:
-    tables: dict[str, list[tuple[str, str, str]]] = {}
-    for doubt in doubts:
-        row = (doubt.kind, " ".join(doubt.keys), doubt.evidence)
-        tables.setdefault(doubt.kind, []).append(row)
-    folder = data_dir / "review"
-    folder.mkdir(parents=True, exist_ok=True)
-    for stale in folder.glob("*.tsv"):
-        if stale.stem not in tables:
-            stale.unlink()
-    for kind, rows in tables.items():
-        write_rows(folder / f"{kind}.tsv", REVIEW_COLUMNS, sorted(rows))
+def _name_losses(records: Iterable[SourceRecord], sifted: Iterable[Sifted]) -> Counter[NameLoss]:
+    losses = Counter(NameLoss(record.source, rule) for record in records for rule in record.names_left_out)
+    for one in sifted:
+        losses.update(NameLoss(source, rule) for name, rule in one.left_out for source in name.sources)
+    return losses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gazetteer.kinds import choose_code
@@ -19,6 +19,9 @@ _NAME_TYPE_ORDER = (
     NameType.HISTORICAL,
     NameType.CODE,
 )
+
+ANCIENT_SOURCES = frozenset({"nerd", "pleiades", "syriaca"})
+"""Sources whose own first name for a town may be two thousand years old."""
 
 
 def merge_cluster(
@@ -40,7 +43,7 @@ def merge_cluster(
         feature_code=feature_code,
         position=_rounded(first.position),
         units=narrowed(stated.units, feature_code),
-        names=merge_names(name for record in records for name in record.names),
+        names=merge_names(_names_of(records)),
         links=tuple(dict.fromkeys((*links, *extra_links))),
         population=next((record.population for record in records if record.population), 0),
         other_positions=_other_positions(records),
@@ -64,6 +67,17 @@ def merge_names(names: Iterable[Name]) -> tuple[Name, ...]:
             romanization=romanization,
         )
     return tuple(merged.values())
+
+
+def _names_of(records: Sequence[SourceRecord]) -> Iterator[Name]:
+    """All names; what books on the past prefer is a variant where a source of today has the place."""
+    all_ancient = all(record.source in ANCIENT_SOURCES for record in records)
+    for record in records:
+        for name in record.names:
+            demoted = (
+                record.source in ANCIENT_SOURCES and not all_ancient and name.name_type is NameType.PREFERRED
+            )
+            yield replace(name, name_type=NameType.VARIANT) if demoted else name
 
 
 def _other_positions(records: Sequence[SourceRecord]) -> tuple[Position, ...]:

@@ -1,7 +1,7 @@
 """The curated overlay over the committed tables, for who has no raw sources.
 
 An import applies every decision. Between imports, compiling applies those that need no source: added
-places and names, preferred positions, rejected names and places. Applied twice they change nothing.
+places and names, preferred positions, kinds, rejected names and places. Applied twice they change nothing.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ def overlaid(places: Iterable[Place], overlay: Overlay, finder: UnitFinder) -> l
     for preferred in overlay.positions:
         place_id = _home(preferred, preferred.place, home)
         result[place_id] = _repositioned(result[place_id], preferred)
+    for kind in overlay.kinds:
+        place_id = _home(kind, kind.place, home)
+        result[place_id] = replace(result[place_id], feature_code=kind.feature_code)
     for rejected in overlay.rejected_names:
         # The name, or the whole place, may be gone already.
         place_id = home.get(rejected.place, "")

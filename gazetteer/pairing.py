@@ -23,14 +23,17 @@ from gazetteer.likeness import (
     profile_of,
 )
 from gazetteer.sources.base import SourceRecord
+from gazetteer.vocabulary import Script
 
 DISTANCE_DISCOUNT = 0.3
 """Part of a pair's score that it loses at the farthest distance that its rule allows."""
 
 TWIN_LIMIT_M = 500.0
-"""Two rows of one source are one place only under the same written Arabic name within this distance
-(a place entered twice under two romanisations lies within 500 m of itself); or, if each has ids that the
-other lacks, under one name as for two sources: Who's On First has towns from GeoNames and once more."""
+"""Two rows of one source are one place only within this distance (a place entered twice under two
+romanisations lies within 500 m of itself), under the same written Arabic name, or where one has no Arabic
+name and its first name is written the same in the other (GeoNames' later, barer rows repeat older ones);
+or, if each has ids that the other lacks, under one name as for two sources: Who's On First has towns from
+GeoNames and once more."""
 
 USUAL_UNCERTAINTY_M = 500
 """What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
@@ -180,8 +183,10 @@ class Rows:
             likeness = compare(self.profiles[i], self.profiles[j])
             near = away_m <= limits.same_m + self._extent_m(i, j)
             return near and likeness.rule in (Rule.TEXT, Rule.VOWELLED)
-        shared = _arabic_texts(self.profiles[i]) & _arabic_texts(self.profiles[j])
-        return away_m <= TWIN_LIMIT_M and bool(shared)
+        one, other = self.profiles[i], self.profiles[j]
+        return away_m <= TWIN_LIMIT_M and (
+            bool(_arabic_texts(one) & _arabic_texts(other)) or _repeats(one, other) or _repeats(other, one)
+        )
 
     def _linked(self) -> Iterator[tuple[str, int, int]]:
         holders: dict[str, list[int]] = {}
@@ -254,6 +259,13 @@ def _one_country(one: SourceRecord, other: SourceRecord) -> bool:
 
 def _arabic_texts(profile: Profile) -> set[str]:
     return {key.text for key in profile.keys if key.script == "Arab" and not key.short}
+
+
+def _repeats(bare: Profile, other: Profile) -> bool:
+    """True where a row has no Arabic name, and one of its first names is a name of the other row."""
+    first = {key.text for key in bare.keys if key.preferred and key.text}
+    written = {key.text for key in other.keys if key.script is Script.LATIN and not key.short}
+    return not _arabic_texts(bare) and not first.isdisjoint(written)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

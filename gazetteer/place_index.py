@@ -16,6 +16,13 @@ from gazetteer.vocabulary import NameType, Romanization, Script
 
 _UNIT_LEVELS = ("country_code", "admin1", "admin2", "admin3")
 _DISPLAY_TYPES = (NameType.PREFERRED, NameType.SHORT, NameType.VARIANT, NameType.HISTORICAL, NameType.CODE)
+_DISPLAY_LANGUAGES = {Script.LATIN: ("eng", "und", "ara"), Script.ARABIC: ("ara", "und")}
+"""Languages of the names to show in a script: preferred in Latin; in Arabic no other is shown, as a Persian
+or Kurdish spelling is no Arabic name."""
+
+OFFICIAL_SOURCE = "ocha"
+"""The source that writes Arabic names as the authorities do ("البوكمال")."""
+
 NO_NAME = np.uint32(0xFFFFFFFF)
 """Stands where a place has no name of a script."""
 
@@ -28,22 +35,27 @@ def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
     return {**pack_strings(name, distinct), f"{name}.codes": codes}
 
 
-def _display_rank(name: Name) -> tuple[int, bool, int, str]:
-    """Sort key of the name to show: type first, then what most sources write, then the plainest."""
+def _display_rank(name: Name) -> tuple[int, bool, bool, int, str]:
+    """Sort key of the name to show: type, language, official Arabic, what most write, the plainest."""
     return (
         _DISPLAY_TYPES.index(name.name_type),
-        not (name.lang in ("ara", "und", "eng") or name.script is Script.ARABIC),
+        name.lang not in _DISPLAY_LANGUAGES[Script.LATIN],
+        not (name.script is Script.ARABIC and OFFICIAL_SOURCE in name.sources),
         -len(name.sources),
         name.toponym,
     )
 
 
 def _display_numbers(places: Sequence[Place], script: Script) -> Array:
-    """For each place the number of the name to show in this script, NO_NAME where it has none."""
+    """For each place the number of the name to show in this script, NO_NAME where it has none fit to show."""
     numbers = np.full(len(places), NO_NAME, dtype=np.uint32)
     first = 0
     for row, place in enumerate(places):
-        fitting = [(_display_rank(name), i) for i, name in enumerate(place.names) if name.script is script]
+        fitting = [
+            (_display_rank(name), i)
+            for i, name in enumerate(place.names)
+            if name.script is script and (script is Script.LATIN or name.lang in _DISPLAY_LANGUAGES[script])
+        ]
         if fitting:
             numbers[row] = first + min(fitting)[1]
         first += len(place.names)
@@ -174,7 +186,7 @@ class PlaceIndex:
         return range(int(self._place_names[row]), int(self._place_names[row + 1]))
 
     def display_name(self, row: int, script: Script) -> str:
-        """The name to show in Latin or Arabic script; "" where the place has none."""
+        """The name to show in Latin or Arabic script; "" where the place has none, or none in Arabic."""
         number = self._display[script][row]
         return "" if number == NO_NAME else self._toponyms[int(number)]
 

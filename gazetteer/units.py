@@ -1,7 +1,8 @@
 """Which administrative units a point lies in, and what to believe near a border.
 
 The rules: a row's stated country wins within 5 km of that country's border; p-codes that a source
-states itself win over the polygons; a row without a country takes the polygon it lies in.
+states itself win over the polygons; a row without a country takes the polygon it lies in, or one
+within 500 m.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ NEAREST_LIMIT_M = 5_000.0
 The two countries' official boundaries overlap by up to 3 km, and sources place border villages
 1-2 km over the line; farther off, the position or the country is wrong.
 """
+
+UNSTATED_LIMIT_M = 500.0
+"""The same for a point whose source names no country: simplifying moved borders by up to 420 m, and
+beyond that nothing says that a ruin over the line is not the neighbour's."""
 
 _EAST_WEST_SHRINK = float(np.cos(np.radians(34.0)))
 """Length of a degree of longitude in degrees of latitude, mid-way between both countries' ends:
@@ -137,18 +142,19 @@ class UnitFinder:
         ]
         lost = np.flatnonzero(holder < 0)
         if len(lost):
+            limit_m = NEAREST_LIMIT_M if country_code else UNSTATED_LIMIT_M
             which, unit = tree.query_nearest(points[lost], all_matches=True)
             nearest = np.full(len(lost), len(rows), dtype=np.int64)
             np.minimum.at(nearest, which, unit)
             for index, row in zip(lost.tolist(), rows[nearest].tolist(), strict=True):
-                answers[index] = self._nearest(row, float(lats[index]), float(lons[index]))
+                answers[index] = self._nearest(row, float(lats[index]), float(lons[index]), limit_m)
         return [answer for answer in answers if answer is not None]
 
-    def _nearest(self, row: int, lat: float, lon: float) -> Found:
+    def _nearest(self, row: int, lat: float, lon: float, limit_m: float) -> Found:
         point = shapely.Point(_flatten(np.array([[lon, lat]]))[0])
         edge = shapely.shortest_line(self._flat[row], point).coords[0]
         away_m = distance_m(lat, lon, edge[1], edge[0] / _EAST_WEST_SHRINK)
-        if away_m > NEAREST_LIMIT_M:
+        if away_m > limit_m:
             return Found(Units(""), How.OUTSIDE, away_m)
         return Found(self._units[row], How.NEAREST, away_m)
 

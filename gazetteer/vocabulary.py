@@ -1,7 +1,7 @@
 """The closed word lists of the gazetteer: what a field may hold, and nothing else.
 
 Feature codes are the GeoNames ones (https://www.geonames.org/export/codes.html);
-`FEATURE_CODES` in `data/features.toml` lists those in use.
+`data/feature_codes.toml` has a word for each in use.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ class SourceRecord:
     `key` is the record's link ("ocha:C1933"), `links` every id that it is known by, its own first.
     `country_code` is "" where the source does not say (a river, a crossing). `stated_units` are
     p-codes (or governorate names) that the source itself gives, coarsest first. `context` holds
-    qualifiers taken off the name ("Sayda (Ein Issa)" keeps "Ein Issa"). `row` is the line in the file.
+    qualifiers taken off the name ("Sayda (Ein Issa)" keeps "Ein Issa"). `names_left_out` holds, for each name
+    of the row that its reader did not take, the rule why.
     """
 
     key: str
@@ -35,6 +36,7 @@ class SourceRecord:
     context: tuple[str, ...] = ()
     population: int = 0
     note: str = ""
+    names_left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from gazetteer.model import Name, Position
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.sources._names import unique_names
 from gazetteer.sources._names_of_parts import feature_code_of_parts, names_of_parts
-from gazetteer.sources._qualifiers import Parts, UnitNames, split_twins, take_apart
+from gazetteer.sources._qualifiers import Parts, UnitNames, sound_key, split_twins, take_apart
 from gazetteer.sources._rows import Row, read_csv, to_number
 from gazetteer.sources._stated import usual_uncertainty_m
 from gazetteer.sources._units import SOURCE, ocha_unit
@@ -131,6 +131,7 @@ def _community(
     text_ar = _whole(row["featurename_ar"], row["adm4_ar"])
     arabic = take_apart(text_ar, _arabic_context(text_ar, row["adm4_ar"], units[1]))
     english = _take_english_apart(row["featurename_en"], row["adm4_en"], units[0], arabic)
+    arabic = _without_tail(arabic, english, units[1])
     reference = _take_english_apart(row["featurerefname"], row["adm4_en"], units[0], arabic)
     is_new = fold(row["featurerefname"]) != fold(row["featurename_en"])
     if feature_code == "P.PPL":
@@ -192,6 +193,21 @@ def _dropped_tails(text: str, unqualified: str) -> frozenset[str]:
 def _arabic_context(text: str, unqualified: str, units: UnitNames) -> Callable[[str], bool]:
     dropped = _dropped_tails(text, unqualified)
     return lambda part: fold(part) in _TYPE_TAILS or fold(part) in dropped or part in units
+
+
+def _without_tail(arabic: Parts, english: Parts, units: UnitNames) -> Parts:
+    """The Arabic name without a unit's name that ends it, where the English one sounds like the rest alone.
+
+    OCHA tells namesakes apart so: "العامرية تدمر", which is "Al Amiriyah" in English.
+    """
+    if len(arabic.names) != 1 or len(english.names) != 1:
+        return arabic
+    words = arabic.names[0].split()
+    for split in range(len(words) - 1, 0, -1):
+        rest, tail = " ".join(words[:split]), " ".join(words[split:])
+        if tail in units and sound_key(rest) == sound_key(english.names[0]) != "":
+            return Parts((rest,), (*arabic.context, tail), arabic.brackets)
+    return arabic
 
 
 def _whole(text: str, unqualified: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gazetteer.geometry import distance_m
 from gazetteer.model import Name, Position
-from gazetteer.sources._names import make_name, unique_names
+from gazetteer.sources._names import make_name, name_fault, unique_names
 from gazetteer.sources._rows import Row, geonames_uncertainty_m, read_csv, to_number, to_population
 from gazetteer.sources.base import LeftOut, Outcome, SourceRecord
 from gazetteer.vocabulary import NameType
@@ -30,6 +30,9 @@ TWIN_DISTANCE_M = 8_000.0
 OWN_LANGUAGES = frozenset({"und", "ara", "kur"})
 """Languages whose names are kept for any place; names in all others may be of a namesake elsewhere."""
 
+NAMESAKE_LANGUAGE = "namesake_language"
+"""Rule for names in other languages of a settlement that has no population, no Wikidata id and no seat."""
+
 SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2", "P.PPLA3", "P.PPLA4"})
 
 _SETTLEMENTS = {"locality": "P.PPL", "neighbourhood": "P.PPLX"}
@@ -41,6 +44,7 @@ _PLACETYPE_CODES = {**_SETTLEMENTS, **_UNITS, **_CAMPUS}
 _NAME_TYPES = {"preferred": NameType.PREFERRED, "historical": NameType.HISTORICAL}
 _BRACKETS = re.compile(r"\s*[()\[\]]\s*")
 _Q_ID = re.compile(r"Q[1-9]\d*")
+_AIRPORT_CODE = re.compile(r"[A-Z]{3,4}")
 _NOT_PLACES = frozenset({"United Nations Disengagement Observer Force"})
 _COLUMNS = ("wof_id", "name", "placetype", "lat", "lon", "gn_id", "gn_feature", "population", "wikidata")
 
@@ -196,8 +200,13 @@ def _record(
     known = bool(population or any(one.q_id for one in group) or place.feature_code in SEATS)
     keeps_world = known or not place.is_settlement
     all_names: list[Name | None] = []
+    left_out: list[str] = []
     for one in group:
-        all_names.extend(_names(one, names[one.row["wof_id"]], keeps_world))
+        rows = names[one.row["wof_id"]]
+        taken = [row for row in rows if keeps_world or row["lang"] in OWN_LANGUAGES]
+        left_out.extend([NAMESAKE_LANGUAGE] * (len(rows) - len(taken)))
+        left_out.extend(filter(None, (name_fault(row["name"]) for row in taken)))
+        all_names.extend(_names(one, taken))
     return SourceRecord(
         key=place.key,
         source=SOURCE,
@@ -208,6 +217,7 @@ def _record(
         links=tuple(dict.fromkeys((place.key, *links))),
         stated_units=(governorate,) if governorate and place.row["placetype"] != "region" else (),
         population=population if _is_own_population(place) else 0,
+        names_left_out=tuple(left_out),
     )
 
 
@@ -216,14 +226,16 @@ def _is_own_population(place: _Place) -> bool:
     return place.row["placetype"] == "locality"
 
 
-def _names(place: _Place, rows: list[Row], keeps_world: bool) -> Iterator[Name | None]:
+def _names(place: _Place, rows: list[Row]) -> Iterator[Name | None]:
     """The label, then the alternate names; GeoNames' own label has the diacritics that the other lacks."""
     label = place.row.get("gn_name") or place.row["name"]
     texts = [(label, "und", NameType.PREFERRED)]
     if place.row["name"] not in {label, place.row.get("gn_ascii")}:
         texts.append((place.row["name"], "und", NameType.VARIANT))
     for row in rows:
-        if keeps_world or row["lang"] in OWN_LANGUAGES:
+        if place.row["placetype"] in _CAMPUS and _AIRPORT_CODE.fullmatch(row["name"]):
+            texts.append((row["name"], "und", NameType.CODE))
+        else:
             texts.append((row["name"], row["lang"], _NAME_TYPES.get(row["kind"], NameType.VARIANT)))
     for text, lang, kind in texts:
         for name in _without_brackets(text, place.is_settlement):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from gazetteer.balance import (
     PLACE,
     Balance,
     Fate,
+    NameLoss,
     balance_of,
     balance_text,
     read_balance,
+    read_names_left_out,
     write_balance,
+    write_names_left_out,
 )
 from gazetteer.errors import DataError
 
@@ -58,3 +62,12 @@ def test_the_text_adds_up_and_names_the_reasons() -> None:
         "b: 2 rows = 0 places + 0 merged + 2 left out (2 segment)",
         "all: 4 rows = 1 + 1 + 2",
     ]
+
+
+def test_the_count_of_names_left_out_is_read_back(tmp_path: Path) -> None:
+    losses = Counter([NameLoss("wof", "copy"), NameLoss("gn", "copy"), NameLoss("wof", "copy")])
+    write_names_left_out(tmp_path, losses)
+    assert read_names_left_out(tmp_path) == losses
+    (tmp_path / "names_left_out.tsv").write_text("source\trule\tnames\nwof\tcopy\tmany\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"names_left_out\.tsv: line 2"):
+        read_names_left_out(tmp_path)

@@ -6,6 +6,7 @@ import pytest
 
 from gazetteer.curate import (
     AddedName,
+    AssignedKind,
     AssignedUnits,
     Overlay,
     PreferredPosition,
@@ -95,6 +96,7 @@ def test_what_no_longer_applies_is_named_by_file_and_entry(overlay: Overlay) -> 
         Overlay(names=(AddedName(*TOLD, place="ocha:9", name=make_name("x")),)),
         Overlay(positions=(PreferredPosition(*TOLD, place="ocha:9", prefer="wof", position=None),)),
         Overlay(units=(AssignedUnits(*TOLD, place="ocha:9", code="IQ-HA"),)),
+        Overlay(kinds=(AssignedKind(*TOLD, place="ocha:9", feature_code="P.PPLA"),)),
         Overlay(merges=(Ruling(*TOLD, keys=("ocha:1", "ocha:9")),)),
         Overlay(separations=(Ruling(*TOLD, keys=("ocha:1", "ocha:9")),)),
         Overlay(rejected_places=(Rejection(*TOLD, place="ocha:9"),)),
@@ -128,3 +130,9 @@ def test_a_ruling_on_three_keys_is_three_pairs() -> None:
         ("iom:3", "wof:2"),
         ("iom:3", "ocha:1"),
     }
+
+
+def test_a_seat_is_made_of_a_settlement() -> None:
+    overlay = Overlay(kinds=(AssignedKind(*TOLD, place="ocha:1", feature_code="P.PPLA2"),))
+    place = make_place("x", links=("ocha:1",))
+    assert [p.feature_code for p in apply_to_places(overlay, [place], {"ocha:1": 0})] == ["P.PPLA2"]

@@ -59,7 +59,8 @@ def test_every_table_is_read(tmp_path: Path) -> None:
         + '[[merge]]\nkeys = ["ocha:1", "wof:1"]\n'
         + '[[separate]]\nkeys = ["ocha:1", "wof:2"]\n'
         + '[[reject_place]]\nplace = "wof:3"\n'
-        + '[[reject_name]]\nplace = "wof:3"\ntoponym = "Senegal"\n',
+        + '[[reject_name]]\nplace = "wof:3"\ntoponym = "Senegal"\n'
+        + '[[kind]]\nplace = "wof:3"\nfeature_code = "P.PPLA"\n',
     )
     assert [(p.prefer, p.position) for p in overlay.positions] == [
         ("wof", None),
@@ -67,6 +68,7 @@ def test_every_table_is_read(tmp_path: Path) -> None:
     ]
     assert overlay.units[0].code == "IQ-HA"
     assert (overlay.merges[0].keys, overlay.separations[0].keys) == (("ocha:1", "wof:1"), ("ocha:1", "wof:2"))
+    assert (overlay.kinds[0].place, overlay.kinds[0].feature_code) == ("wof:3", "P.PPLA")
     assert (overlay.rejected_places[0].place, overlay.rejected_names[0].toponym) == ("wof:3", "Senegal")
 
 
@@ -93,6 +95,7 @@ def test_a_folder_without_files_holds_no_decisions(tmp_path: Path) -> None:
             "topic.toml: name 1: unknown: type",
         ),
         (HEAD + '[[merge]]\nkeys = ["ocha:1", "ocha:1"]\n', "topic.toml: merge 1: .*two different"),
+        (HEAD + '[[kind]]\nplace = "ocha:1"\nfeature_code = "seat"\n', "topic.toml: kind 1: .*'seat'"),
         (HEAD + PLACE.replace("curated:", "ocha:"), "topic.toml: place 1: .*begin with curated:"),
         (HEAD + PLACE.replace("34.65", '"north"'), "topic.toml: place 1: .*north"),
         (HEAD + PLACE + PLACE, "topic.toml: place 2: .*topic.toml: place 1"),

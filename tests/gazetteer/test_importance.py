@@ -25,7 +25,7 @@ def test_a_plain_village_has_the_rank_of_its_code() -> None:
     [
         replace(PLAIN, population=1000),
         replace(PLAIN, names=(name("Hasan", "und", "gn", "wof"),)),
-        replace(PLAIN, names=(name("Hasan", "ara"), name("Hassan", "eng"))),
+        replace(PLAIN, names=(name("Hasan", "ara"), name("Hassan", "rus"))),
         replace(PLAIN, feature_code="P.PPLA"),
     ],
 )
@@ -33,8 +33,9 @@ def test_what_makes_a_place_more_important(greater: Place) -> None:
     assert importance(greater) > importance(PLAIN)
 
 
-def test_a_language_not_known_counts_for_none() -> None:
-    assert importance(replace(PLAIN, names=(name("Hasan"), name("Hassan", "ara")))) == importance(PLAIN)
+@pytest.mark.parametrize("lang", ["und", "ara", "ckb", "kmr", "eng"])
+def test_the_country_s_own_languages_tell_nothing(lang: str) -> None:
+    assert importance(replace(PLAIN, names=(name("Hasan"), name("Hassan", lang)))) == importance(PLAIN)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import shapely
 
+from gazetteer.balance import NameLoss
 from gazetteer.boundaries import UnitShape, read_boundaries, to_geojson
 from gazetteer.curate import AssignedUnits, Overlay, Rejection, Ruling
 from gazetteer.errors import DataError
 from gazetteer.importer import Imported, import_sources, make_places
 from gazetteer.model import Place, Units
 from gazetteer.sources.base import LeftOut, Outcome, Source
+from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE
 from gazetteer.tables import read_places
 from gazetteer.units import UnitFinder
 from tests.gazetteer.makers import make_record
@@ -95,6 +97,21 @@ def test_a_unit_is_known_by_its_own_code(finder: UnitFinder) -> None:
     assert place_of(make_places(ROWS, finder, Overlay()), "ocha:SY02").units == Units("SY", "SY-HL")
 
 
+def test_names_left_out_are_counted_and_those_that_stand_out_are_listed(finder: UnitFinder) -> None:
+    rows = [
+        replace(make_record("wof:1", "Sīn", "السين", "خطيئة"), names_left_out=(NAMESAKE_LANGUAGE,) * 3),
+        make_record("wof:2", "Tall Hasan", "شيخ جمال", north_m=5000),
+    ]
+    imported = make_places(rows, finder, Overlay())
+    assert imported.names_left_out == {
+        NameLoss("wof", NAMESAKE_LANGUAGE): 3,
+        NameLoss("wof", "namesake"): 1,
+    }
+    assert [(doubt.kind, doubt.keys, doubt.evidence) for doubt in imported.doubts] == [
+        ("names_disagree", ("wof:2",), "شيخ جمال (ara, wof): Tall Hasan")
+    ]
+
+
 def test_a_row_outside_is_listed_for_review(finder: UnitFinder) -> None:
     outside = [d for d in make_places(ROWS, finder, Overlay()).doubts if d.kind == "outside"]
     assert [doubt.keys for doubt in outside] == [("wof:3",)]
@@ -173,6 +190,7 @@ def test_an_import_writes_tables_that_a_second_one_does_not_change(data: Path) -
     assert {path.relative_to(data).as_posix() for path in before} == {
         "balance.tsv",
         "names/SY-HL.tsv",
+        "names_left_out.tsv",
         "places/SY-HL.tsv",
         "redirects.tsv",
         "review/outside.tsv",
@@ -181,3 +199,12 @@ def test_an_import_writes_tables_that_a_second_one_does_not_change(data: Path) -
     assert {path: path.read_bytes() for path in data.rglob("*.tsv")} == before
     hasan = next(place for place in read_places(data) if "wof:2" in place.links)
     assert [name.toponym for name in hasan.names] == ["Tall Hasan", "Tall Hassan"]
+
+
+def test_an_id_on_several_places_is_a_link_of_none(finder: UnitFinder) -> None:
+    rows = [
+        make_record("ocha:C1", "إدلب", links=("wd:Q1", "wd:Q2")),
+        make_record("ocha:SY0205", "إدلب", feature_code="A.ADM2", links=("wd:Q1",)),
+    ]
+    links = {place.links for place in make_places(rows, finder, Overlay()).places}
+    assert links == {("ocha:C1", "wd:Q2"), ("ocha:SY0205",)}

@@ -59,3 +59,10 @@ def test_names_of_one_spelling_and_language_become_one() -> None:
         ),
         english,
     )
+
+
+def test_what_a_book_on_the_past_prefers_is_a_variant_where_a_source_of_today_has_the_place() -> None:
+    old, new = make_record("pleiades:1", "Gabala"), make_record("ocha:2", "Jablah")
+    types = {name.toponym: name.name_type for name in merge_cluster([new, old], [HERE, HERE]).names}
+    assert types == {"Jablah": NameType.PREFERRED, "Gabala": NameType.VARIANT}
+    assert merge_cluster([old], [HERE]).names[0].name_type is NameType.PREFERRED

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gazetteer.curate import AddedName, AddedPlace, Overlay, PreferredPosition, Rejection
+from gazetteer.curate import AddedName, AddedPlace, AssignedKind, Overlay, PreferredPosition, Rejection
 from gazetteer.errors import DataError
 from gazetteer.ids import id_of_key
 from gazetteer.model import Name, Place, Position
@@ -95,3 +95,11 @@ def test_nothing_changes_nothing() -> None:
 def test_what_applies_to_nothing_is_told(overlay: Overlay, problem: str) -> None:
     with pytest.raises(DataError, match=rf"test\.toml: entry 1: .*{problem}"):
         apply(overlay)
+
+
+def test_a_kind_is_assigned() -> None:
+    place = tiny_places()[0]
+    changed = apply(
+        Overlay(kinds=(AssignedKind(*WHY, place=place.links[0], feature_code="P.PPLA2"),)), [place]
+    )
+    assert [p.feature_code for p in changed] == ["P.PPLA2"]

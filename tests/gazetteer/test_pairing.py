@@ -81,3 +81,20 @@ def test_no_pair_is_missed_that_comparing_all_would_find(told: list[tuple[str, s
     found = evidence(*records)
     assert len(found) == len(set(found))
     assert set(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("bare", "north_m", "joined"),
+    [
+        (["Kalmad"], 400, True),
+        (["Kalmad"], 600, False),
+        (["Kulmit"], 400, True),
+        # A row that has an Arabic name of its own is held by that.
+        (["Kalmad", "قلعة محمد"], 400, False),
+        (["Kulmat"], 400, False),
+    ],
+)
+def test_a_bare_row_repeats_one_of_its_own_source(bare: list[str], north_m: float, joined: bool) -> None:
+    full = make_record("wof:1", "Kalmad", "Kulmit", "كلمد")
+    found = evidence(full, make_record("wof:2", *bare, north_m=north_m))
+    assert found == ([("wof:1", "wof:2", Rule.TEXT)] if joined else [])

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from gazetteer.importance import importance
-from gazetteer.place_index import PlaceIndex
+from gazetteer.place_index import NO_NAME, PlaceIndex, build_place_index
 from gazetteer.vocabulary import Script
+from tests.gazetteer.makers import make_name, make_place
 from tests.gazetteer.tiny import id_of, tiny_places
 
 
@@ -54,3 +55,10 @@ def test_names_belong_to_their_places(places: PlaceIndex) -> None:
         numbers = places.name_numbers(row)
         assert [places.toponym(number) for number in numbers] == [name.toponym for name in place.names]
         assert all(places.name_place[number] == row for number in numbers)
+
+
+def test_the_official_arabic_name_is_shown_and_no_persian_or_kurdish_one() -> None:
+    others = make_name("ابو کمال", "wof", lang="fas"), make_name("ئەبو كەمال", "wof", lang="ckb")
+    arabic = make_name("أبو كمال", "gn"), make_name("البوكمال", "ocha")
+    shown = build_place_index([make_place("a", *others, *arabic), make_place("b", *others)])["arabic_name"]
+    assert shown.tolist() == [3, NO_NAME]

@@ -138,3 +138,11 @@ def test_a_unit_has_no_finer_units(feature_code: str, expected: Units) -> None:
 def test_cities_lie_in_their_governorates(country_code: str, lat: float, lon: float, admin1: str) -> None:
     finder = UnitFinder(read_boundaries(data_dir() / "boundaries"))
     assert finder.find(country_code, lat, lon).units.admin1 == admin1
+
+
+@pytest.mark.parametrize(("lat", "how"), [(37.003, How.NEAREST), (37.006, How.OUTSIDE)])
+def test_without_a_stated_country_only_a_simplified_border_is_forgiven(
+    finder: UnitFinder, lat: float, how: How
+) -> None:
+    assert finder.find("", lat, 40.9).how is how
+    assert finder.find("SY", lat, 40.9).how is How.NEAREST

@@ -1,0 +1,218 @@
+"""Which names of a place are kept: each name that is not is left out by one rule, and counted under it.
+
+The sources say the same spelling in many languages, give the translations of a famous namesake to a hamlet,
+and carry copies without marks. Decided on whole places, as another source's names are the best witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from gazetteer.agreement import MIN_AGREEMENT, agreement, sounds
+from gazetteer.model import Name, Place
+from gazetteer.normalize import fold
+from gazetteer.resources import load_table
+from gazetteer.vocabulary import NameType, Script
+
+
+class NameRule(StrEnum):
+    """Why a name is left out.
+
+    language: in a language that is not kept. script: in letters that are not read here, of no known language.
+    repeated: the same spelling stays under another language. copy: a spelling of the same source that differs
+    in marks alone stays. namesake: unlike every other name of a place that bears a namesake's translations.
+    unit: a unit's name, in Who's On First alone, that is unlike every other.
+    """
+
+    LANGUAGE = "language"
+    SCRIPT = "script"
+    REPEATED = "repeated"
+    COPY = "copy"
+    NAMESAKE = "namesake"
+    UNIT = "unit"
+
+
+UNCHECKED = "wof"
+"""The source that takes names from Wikipedia without a look at the place."""
+
+LOCAL_LANGUAGES = frozenset({"ara", "ckb", "kmr", "kur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A place with the names that are kept, those left out with their rule, and kept ones that stand out."""
+
+    place: Place
+    left_out: tuple[tuple[Name, NameRule], ...]
+    doubtful: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    order: dict[str, int]
+    shown: frozenset[str]
+    kept: frozenset[str]
+    kurmanji_countries: frozenset[str]
+    kurmanji_admin1: frozenset[str]
+
+
+@cache
+def _languages() -> _Languages:
+    table = load_table("languages.toml")
+    order = {lang: i for i, lang in enumerate((*table["shown"], *table["kept"], *table["ancient"]))}
+    kurmanji = table["kurmanji"]
+    return _Languages(
+        order,
+        frozenset(table["shown"]),
+        frozenset(order),
+        frozenset(kurmanji["countries"]),
+        frozenset(kurmanji["admin1"]),
+    )
+
+
+def sift(place: Place, namesake: bool) -> Sifted:
+    """The place with the names to keep, at least one.
+
+    `namesake` says that a reader found the translations of a namesake on one of its rows.
+    """
+    left_out: list[tuple[Name, NameRule]] = []
+    names: Sequence[Name] = [_with_dialect(name, place) for name in place.names]
+
+    def drop(rule: NameRule, odd: Callable[[Name], bool]) -> None:
+        nonlocal names
+        kept = [name for name in names if not odd(name)]
+        if kept:
+            left_out.extend((name, rule) for name in names if odd(name))
+            names = kept
+
+    drop(NameRule.LANGUAGE, lambda name: name.lang not in _languages().kept)
+    drop(NameRule.SCRIPT, lambda name: name.lang == "und" and name.script is Script.OTHER)
+    names, repeated = _united(names)
+    left_out.extend((name, NameRule.REPEATED) for name in repeated)
+    copies = _copies(names)
+    drop(NameRule.COPY, lambda name: name in copies)
+    alone = _standing_out(names)
+    drop(NameRule.NAMESAKE, lambda name: namesake and name in alone and _is_translation(name, names))
+    drop(NameRule.UNIT, lambda name: name in alone and _is_unchecked_unit_name(name, place))
+    doubtful = tuple(name for name in names if name in alone)
+    return Sifted(replace(place, names=tuple(_one_preferred(names))), tuple(left_out), doubtful)
+
+
+def _with_dialect(name: Name, place: Place) -> Name:
+    """A settlement's name, with Kurdish in Arabic letters told apart by where the place lies."""
+    told = _languages()
+    kurmanji = (
+        place.units.country_code in told.kurmanji_countries or place.units.admin1 in told.kurmanji_admin1
+    )
+    if (
+        name.lang == "ckb"
+        and name.script is Script.ARABIC
+        and kurmanji
+        and place.feature_code.startswith("P.")
+    ):
+        return replace(name, lang="kmr")
+    return name
+
+
+def _united(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
+    """A row for each spelling and language shown, with all sources of that spelling; and the other rows."""
+    spellings: dict[tuple[str, Script], list[Name]] = {}
+    for name in names:
+        spellings.setdefault((name.toponym, name.script), []).append(name)
+    kept: list[Name] = []
+    repeated: list[Name] = []
+    for group in spellings.values():
+        group.sort(key=lambda name: _languages().order.get(name.lang, len(_languages().order)))
+        shown = {name.lang: name for name in reversed(group) if name.lang in _languages().shown}
+        stays = list(reversed(shown.values())) or group[:1]
+        goes = [name for name in group if not any(name is kept_one for kept_one in stays)]
+        repeated.extend(goes)
+        first = stays[0]
+        unlabelled = [name for name in goes if name.lang == "und"]
+        stays[0] = replace(
+            first,
+            sources=tuple(sorted({source for name in (first, *goes) for source in name.sources})),
+            name_type=min((name.name_type for name in (first, *unlabelled)), key=list(NameType).index),
+            romanization=max(name.romanization for name in (first, *goes)),
+        )
+        kept.extend(stays)
+    return kept, repeated
+
+
+def _copies(names: Sequence[Name]) -> set[Name]:
+    """Names of one source alone that differ from another of it in marks, and have no more of them."""
+    alike: dict[tuple[str, Script, tuple[str, ...]], list[Name]] = {}
+    for name in names:
+        if len(name.sources) == 1 and name.name_type in (NameType.PREFERRED, NameType.VARIANT):
+            alike.setdefault((fold(name.toponym), name.script, name.sources), []).append(name)
+    copies: set[Name] = set()
+    for group in alike.values():
+        stays: list[Name] = []
+        for name in sorted(group, key=_copy_rank):
+            told = {other.lang for other in stays}
+            if name.lang in told or (
+                name.lang == "und" and _marks(name) <= max(map(_marks, stays), default=-1)
+            ):
+                copies.add(name)
+            else:
+                stays.append(name)
+    return copies
+
+
+def _copy_rank(name: Name) -> tuple[bool, bool, int, str]:
+    return (name.lang == "und", name.name_type is not NameType.PREFERRED, -_marks(name), name.toponym)
+
+
+def _marks(name: Name) -> int:
+    """Letters that ASCII lacks, of a Latin name."""
+    return sum(not char.isascii() for char in name.toponym) if name.script is Script.LATIN else 0
+
+
+def _standing_out(names: Sequence[Name]) -> set[Name]:
+    """Names that agree with no other of the place; one spelling in two languages bears itself out."""
+    present = [name for name in names if name.name_type is not NameType.CODE and sounds(name.toponym)]
+    texts = {name: fold(name.toponym) for name in present}
+    alone: set[Name] = set()
+    for name in present:
+        if name.name_type is NameType.HISTORICAL or name.lang == "und":
+            continue
+        others = [other for other in present if other is not name]
+        if others and not any(
+            texts[other] == texts[name] or agreement(other.toponym, name.toponym) >= MIN_AGREEMENT
+            for other in others
+        ):
+            alone.add(name)
+    return alone
+
+
+def _is_translation(name: Name, names: Sequence[Name]) -> bool:
+    """True for a local name in the unchecked source alone, where the place has another name of its script.
+
+    Names of one consonant are too short to tell.
+    """
+    return (
+        name.sources == (UNCHECKED,)
+        and name.lang in LOCAL_LANGUAGES
+        and any(other.script is name.script for other in names if other is not name)
+        and max(len(sound.skeleton) for sound in sounds(name.toponym)) > 1
+    )
+
+
+def _is_unchecked_unit_name(name: Name, place: Place) -> bool:
+    return place.feature_class == "A" and name.sources == (UNCHECKED,)
+
+
+def _one_preferred(names: Iterable[Name]) -> Iterator[Name]:
+    """The names, a preferred one made a variant where its sources all prefer another in that language."""
+    taken: set[tuple[str, str]] = set()
+    for name in sorted(names, key=lambda name: -len(name.sources)):
+        claims = {(source, name.lang) for source in name.sources}
+        if name.name_type is NameType.PREFERRED and claims <= taken:
+            yield replace(name, name_type=NameType.VARIANT)
+            continue
+        if name.name_type is NameType.PREFERRED:
+            taken |= claims
+        yield name
