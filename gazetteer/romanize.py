@@ -117,8 +117,16 @@ def word_sound(word: str) -> Sound:
     elif script is Script.SYRIAC:
         spelt = _letters("syriac").spell(word)
     else:
-        spelt = _letters("latin").spell(fold(word).replace(" ", ""))
+        spelt = _letters("latin").spell(_with_initial(fold(word).replace(" ", "")))
     return _resolutions(spelt)
+
+
+def _with_initial(word: str) -> str:
+    """The Latin word with a group that means another sound where it begins a word."""
+    for group, letters in load_table("spelling/letters.toml")["latin_initial"]["map"].items():
+        if word.startswith(group):
+            return str(letters) + word[len(group) :]
+    return word
 
 
 def _resolutions(spelt: str) -> Sound:

@@ -159,5 +159,5 @@ def feature_bit(concept: str) -> int:
 
 
 def unit_bit(level: int) -> int:
-    """The bit of the feature concept of units, by level: 1 governorates to 3 subdistricts; 0 for countries."""
+    """The bit of the feature word for units of a level: 1 governorates to 3 subdistricts; 0 for countries."""
     return feature_bit(_UNIT_CONCEPTS[level - 1]) if level else 0
