@@ -11,15 +11,17 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export WEB_CONCURRENCY ?= 2
 
-.PHONY: help serve build test check format wheel clean
+.PHONY: help serve build test check format docs wheel clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make serve   run the service on http://$(HOST):$(PORT) (PORT=… to change it)"
 	@echo "make build   compile the gazetteer, if it is not compiled or stale"
 	@echo "make test    run the tests"
-	@echo "make check   lint, format, types, imports, Dockerfile"
+	@echo "make check   lint, format, types, imports, data, Dockerfile"
+	@echo "make bench-accuracy EVAL=DIR  how right it is on names with a known truth, beside baselines"
 	@echo "make format  put the code into its format"
+	@echo "make docs    count docs/data.md and draw docs/coverage.png anew, after an import"
 	@echo "make wheel   build the wheel into dist/"
 	@echo "make clean   remove what the other targets made"
 
@@ -38,12 +40,21 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/gazetteer lint
 	@if [ -x $(BIN)/hadolint ]; then echo "$(BIN)/hadolint Dockerfile"; $(BIN)/hadolint Dockerfile; \
 	else echo "hadolint: no build for this platform, Dockerfile not checked"; fi
+
+bench-accuracy: build $(VENV)/.installed-dev
+	@$(if $(EVAL),,$(error EVAL=DIR is the folder of names with their truth; see docs/accuracy.md))
+	@$(BIN)/python -m benchmarks.accuracy "$(EVAL)"
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.installed-docs
+	$(BIN)/python -m benchmarks.data_report
+	$(BIN)/python -m benchmarks.coverage_map
 
 wheel: $(VENV)/.installed
 	$(PIP) wheel --no-deps --wheel-dir dist .
@@ -52,7 +63,7 @@ clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Stamps, made last: an install that was cut off is begun again. The second holds for both.
+# Stamps, made last: an install that was cut off is begun again. The second and third hold for the first too.
 $(VENV)/.installed: pyproject.toml
 	@echo "installing into $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "needs Python 3.11 or later: make PYTHON=…")'
@@ -63,4 +74,9 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "installing the development tools into $(VENV)"
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	@echo "installing what draws figures into $(VENV)"
+	@$(PIP) install --editable '.[docs]'
 	@touch $@

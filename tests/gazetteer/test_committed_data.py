@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from gazetteer.balance import read_balance
+from gazetteer.balance import read_balance, read_names_left_out
 from gazetteer.boundaries import read_boundaries
 from gazetteer.curate_files import read_overlay
 from gazetteer.ids import ALPHABET, founder_of, read_redirects
 from gazetteer.model import Place
-from gazetteer.resources import data_dir
+from gazetteer.resources import data_dir, load_table
+from gazetteer.sifting import NameRule
+from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE
 from gazetteer.tables import DECIMALS, read_places
 
 
@@ -20,6 +24,28 @@ def places() -> list[Place]:
 
 def test_there_are_as_many_places_as_the_balance_says(places: list[Place]) -> None:
     assert len(places) == read_balance(data_dir()).count("place")
+
+
+def test_names_left_out_are_counted_by_rules_that_there_are() -> None:
+    rules = {loss.rule for loss in read_names_left_out(data_dir())}
+    of_reader = {NAMESAKE_LANGUAGE, "empty", "garble", "sentence", "two scripts", "url"}
+    assert set(NameRule) <= rules <= {*NameRule, *of_reader}
+
+
+def test_every_name_is_in_a_language_that_is_kept_unless_it_is_the_only_one(places: list[Place]) -> None:
+    table = load_table("languages.toml")
+    kept = {*table["shown"], *table["kept"], *table["ancient"]}
+    for place in places:
+        langs = {name.lang for name in place.names}
+        assert langs <= kept or langs.isdisjoint(kept), place.place_id
+
+
+def test_a_spelling_without_a_language_to_show_stands_once(places: list[Place]) -> None:
+    shown = set(load_table("languages.toml")["shown"])
+    for place in places:
+        spellings = Counter((name.toponym, name.script) for name in place.names)
+        others = Counter((name.toponym, name.script) for name in place.names if name.lang not in shown)
+        assert all(spellings[key] == 1 for key in others), place.place_id
 
 
 def test_every_id_is_well_made_and_most_are_founded_by_a_link(places: list[Place]) -> None:

@@ -1,0 +1,1 @@
+"""Measurements that can be run again; nothing here is needed at run time."""
