@@ -15,9 +15,10 @@ def confidences(scores: FloatArray, weights: Weights) -> FloatArray:
     """Probability that each place is the one meant; with that of `none` they sum to 1. Shape of `scores`."""
     if not len(scores):
         return np.zeros(0)
-    highest = max(float(scores.max()), weights.none.score)
-    odds = np.exp(scores - highest)
-    return np.asarray(odds / (odds.sum() + np.exp(weights.none.score - highest)))
+    sharp, none = scores * weights.calibration.sharpness, weights.none.score * weights.calibration.sharpness
+    highest = max(float(sharp.max()), none)
+    odds = np.exp(sharp - highest)
+    return np.asarray(odds / (odds.sum() + np.exp(none - highest)))
 
 
 def best_first(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.integer]:

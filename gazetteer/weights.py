@@ -77,6 +77,13 @@ class NoneWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """What makes probabilities of scores: above 1 the best stands out more. Keeps every order."""
+
+    sharpness: float
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionThresholds:
     """From which confidence an answer is a match, and which share for any place at all makes it ambiguous."""
 
@@ -94,6 +101,7 @@ class Weights:
     context: ContextWeights
     qualifier: QualifierWeights
     none: NoneWeight
+    calibration: Calibration
     decision: DecisionThresholds
 
 
@@ -104,6 +112,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "context": ContextWeights,
     "qualifier": QualifierWeights,
     "none": NoneWeight,
+    "calibration": Calibration,
     "decision": DecisionThresholds,
 }
 

@@ -9,6 +9,7 @@ from gazetteer.weights import load_weights
 
 WEIGHTS = load_weights()
 NONE = WEIGHTS.none.score
+SHARPNESS = WEIGHTS.calibration.sharpness
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ NONE = WEIGHTS.none.score
         ([], []),
         ([NONE], [0.5]),
         ([NONE, NONE], [1 / 3, 1 / 3]),
-        ([NONE + np.log(2)], [2 / 3]),
+        ([NONE + np.log(2) / SHARPNESS], [2 / 3]),
         ([-np.inf], [0.0]),
         ([-np.inf, NONE], [0.0, 0.5]),
         ([5000.0, -5000.0], [1.0, 0.0]),

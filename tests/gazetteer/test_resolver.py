@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -225,9 +226,10 @@ def test_components_sum_to_the_score(name: str, context: dict[str, Any], resolve
     totals = [sum(result.components.values()) for result in results]
     assert totals == pytest.approx(sorted(totals, reverse=True), abs=0.02)
     first, *rest = results
+    sharpness = load_weights().calibration.sharpness
     for result, total in zip(rest, totals[1:], strict=True):
         odds = result.confidence / first.confidence
-        assert odds == pytest.approx(2.718281828 ** (total - totals[0]), rel=0.02, abs=1e-9)
+        assert odds == pytest.approx(math.exp(sharpness * (total - totals[0])), rel=0.02, abs=1e-9)
 
 
 @pytest.mark.parametrize(
