@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from gazetteer.normalize import clean_toponym
+from gazetteer.model import Name
+from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
+from gazetteer.vocabulary import NameType
+
+SETTLEMENT, QUARTER = "P.PPL", "P.PPLX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,16 @@ def read_feature_words(text: str) -> Typed:
         inner = read_feature_words(bare)
         return Typed(inner.name, inner.short, inner.feature_code or rule.feature_code)
     return Typed(name, "", "")
+
+
+def settlement_code(feature_code: str, names: Iterable[Name]) -> str:
+    """The quarter's code for a plain settlement whose preferred name says so ("Ḩayy …"); else the code."""
+    said = (
+        read_feature_words(fold(name.toponym)).feature_code
+        for name in names
+        if name.name_type is NameType.PREFERRED
+    )
+    return QUARTER if feature_code == SETTLEMENT and QUARTER in said else feature_code
 
 
 def is_feature_word(text: str) -> bool:

@@ -24,7 +24,10 @@ FILES = (
 
 
 def read_ocha_iraq(folder: Path) -> Iterator[Outcome]:
-    """Every unit with a point that lies inside it. Raises DataError for a file that is missing or broken."""
+    """Every unit at its centroid, or at a point inside it where that lies outside.
+
+    Raises DataError for a file that is missing or broken.
+    """
     for level, name in enumerate(FILES):
         for feature in read_features(folder / name):
             yield _unit(level, feature)
@@ -33,7 +36,7 @@ def read_ocha_iraq(folder: Path) -> Iterator[Outcome]:
 def _unit(level: int, feature: dict[str, Any]) -> SourceRecord:
     cells = feature["properties"]
     polygon = shape(feature["geometry"])
-    point = polygon.representative_point()
+    point = polygon.centroid if polygon.contains(polygon.centroid) else polygon.representative_point()
     square_km = (METRES_PER_DEGREE / 1000) ** 2
     area_km2 = polygon.area * square_km * math.cos(math.radians(point.y))
     return ocha_unit(

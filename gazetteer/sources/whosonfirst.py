@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gazetteer.geometry import distance_m
 from gazetteer.model import Name, Position
+from gazetteer.sources._feature_words import settlement_code
 from gazetteer.sources._names import make_name, name_fault, unique_names
 from gazetteer.sources._rows import Row, geonames_uncertainty_m, read_csv, to_number, to_population
 from gazetteer.sources.base import LeftOut, Outcome, SourceRecord
@@ -207,13 +208,14 @@ def _record(
         left_out.extend([NAMESAKE_LANGUAGE] * (len(rows) - len(taken)))
         left_out.extend(filter(None, (name_fault(row["name"]) for row in taken)))
         all_names.extend(_names(one, taken))
+    kept = unique_names(all_names)
     return SourceRecord(
         key=place.key,
         source=SOURCE,
         country_code=place.country_code,
-        feature_code=place.feature_code,
+        feature_code=settlement_code(place.feature_code, kept),
         position=Position(place.lat, place.lon, SOURCE, _uncertainty_m(place)),
-        names=unique_names(all_names),
+        names=kept,
         links=tuple(dict.fromkeys((place.key, *links))),
         stated_units=(governorate,) if governorate and place.row["placetype"] != "region" else (),
         population=population if _is_own_population(place) else 0,

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.model import Name
 from gazetteer.sources._facilities import read_facility, slug
-from gazetteer.sources._feature_words import read_feature_words
+from gazetteer.sources._feature_words import read_feature_words, settlement_code
 from gazetteer.sources._iom_paths import DistrictIndex, dissect
 from gazetteer.sources._qualifiers import UnitNames, is_contrast, split_brackets, split_twins, take_apart
+from gazetteer.vocabulary import NameType, Romanization, Script
 
 
 @pytest.mark.parametrize(
@@ -169,3 +171,20 @@ def test_facilities(text: str, code: str, names: list[str]) -> None:
 
 def test_slug() -> None:
     assert slug("Abu Kamal–Al-Qa'im (Tilifê)") == "abu-kamal-al-qa-im-tilife"
+
+
+@pytest.mark.parametrize(
+    ("feature_code", "toponym", "name_type", "code"),
+    [
+        ("P.PPL", "Ḩayy al Jazā’ir", NameType.PREFERRED, "P.PPLX"),
+        ("P.PPL", "حي الجزائر", NameType.PREFERRED, "P.PPLX"),
+        ("P.PPL", "حي الجزائر", NameType.VARIANT, "P.PPL"),
+        ("P.PPL", "Ḩayyān", NameType.PREFERRED, "P.PPL"),
+        ("P.PPLA3", "Ḩayy al Jazā’ir", NameType.PREFERRED, "P.PPLA3"),
+    ],
+)
+def test_a_settlement_that_says_it_is_a_quarter(
+    feature_code: str, toponym: str, name_type: NameType, code: str
+) -> None:
+    name = Name(toponym, "und", Script.LATIN, Romanization.NONE, name_type, ("wof",))
+    assert settlement_code(feature_code, [name]) == code
