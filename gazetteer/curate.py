@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from gazetteer.errors import DataError
@@ -176,19 +177,19 @@ def apply_to_places(overlay: Overlay, places: Iterable[Place], home: Mapping[str
         result[home[key]] = act(result[home[key]])
 
     for rejected in overlay.rejected_names:
-        change(rejected, rejected.place, lambda place, entry=rejected: _without_name(place, entry))  # type: ignore[misc]
+        change(rejected, rejected.place, partial(_without_name, rejected))
     for added in overlay.names:
-        change(added, added.place, lambda place, entry=added: with_name(place, entry.name))  # type: ignore[misc]
+        change(added, added.place, partial(with_name, added))
     for preferred in overlay.positions:
-        change(preferred, preferred.place, lambda place, entry=preferred: _with_position(place, entry))  # type: ignore[misc]
+        change(preferred, preferred.place, partial(with_position, preferred))
     for kind in overlay.kinds:
-        change(kind, kind.place, lambda place, entry=kind: replace(place, feature_code=entry.feature_code))  # type: ignore[misc]
+        change(kind, kind.place, partial(with_kind, kind))
     return result
 
 
-def with_name(place: Place, name: Name) -> Place:
+def with_name(entry: AddedName, place: Place) -> Place:
     """The place with one name more; where it has that toponym in that language, with the sources united."""
-    names = list(place.names)
+    name, names = entry.name, list(place.names)
     for index, own in enumerate(names):
         if (own.toponym, own.lang) == (name.toponym, name.lang):
             names[index] = replace(own, sources=tuple(sorted({*own.sources, *name.sources})))
@@ -196,7 +197,12 @@ def with_name(place: Place, name: Name) -> Place:
     return replace(place, names=(*names, name))
 
 
-def _without_name(place: Place, entry: Rejection) -> Place:
+def with_kind(entry: AssignedKind, place: Place) -> Place:
+    """The place with the feature code of the entry."""
+    return replace(place, feature_code=entry.feature_code)
+
+
+def _without_name(entry: Rejection, place: Place) -> Place:
     kept = tuple(name for name in place.names if name.toponym != entry.toponym)
     if len(kept) == len(place.names):
         raise DataError(f"{entry.where}: the place of {entry.place} has no name {entry.toponym!r} any more")
@@ -205,7 +211,8 @@ def _without_name(place: Place, entry: Rejection) -> Place:
     return replace(place, names=kept)
 
 
-def _with_position(place: Place, entry: PreferredPosition) -> Place:
+def with_position(entry: PreferredPosition, place: Place) -> Place:
+    """The place at the position of the entry, the others beside it. DataError where it has none such."""
     positions = (place.position, *place.other_positions)
     chosen = entry.position or next((p for p in positions if p.source == entry.prefer), None)
     if chosen is None:

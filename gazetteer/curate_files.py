@@ -25,6 +25,7 @@ from gazetteer.errors import DataError
 from gazetteer.model import Name, Position
 from gazetteer.normalize import clean_toponym, script_of
 from gazetteer.sources.base import SourceRecord
+from gazetteer.tables import DECIMALS
 from gazetteer.vocabulary import NameType, Romanization, Script
 
 _LANGUAGES = {Script.ARABIC: "ara", Script.SYRIAC: "syc"}
@@ -137,7 +138,8 @@ def _name(toponym: str, lang: str, name_type: str) -> Name:
 
 
 def _position(row: dict[str, Any]) -> Position:
-    return Position(float(row.pop("lat")), float(row.pop("lon")), SOURCE, int(row.pop("uncertainty_m")))
+    lat, lon = (round(float(row.pop(key)), DECIMALS) for key in ("lat", "lon"))
+    return Position(lat, lon, SOURCE, int(row.pop("uncertainty_m")))
 
 
 def _refuse_twins(added: Iterable[AddedPlace]) -> None:

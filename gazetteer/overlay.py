@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gazetteer.curate import AddedPlace, Entry, Overlay, PreferredPosition, with_name
+from gazetteer.curate import AddedPlace, Entry, Overlay, with_kind, with_name, with_position
 from gazetteer.errors import DataError
 from gazetteer.ids import id_of_key
 from gazetteer.merging import merge_cluster
@@ -33,13 +33,13 @@ def overlaid(places: Iterable[Place], overlay: Overlay, finder: UnitFinder) -> l
             home |= dict.fromkeys((place.place_id, *place.links), place.place_id)
     for entry in overlay.names:
         place_id = _home(entry, entry.place, home)
-        result[place_id] = with_name(result[place_id], entry.name)
+        result[place_id] = with_name(entry, result[place_id])
     for preferred in overlay.positions:
         place_id = _home(preferred, preferred.place, home)
-        result[place_id] = _repositioned(result[place_id], preferred)
+        result[place_id] = with_position(preferred, result[place_id])
     for kind in overlay.kinds:
         place_id = _home(kind, kind.place, home)
-        result[place_id] = replace(result[place_id], feature_code=kind.feature_code)
+        result[place_id] = with_kind(kind, result[place_id])
     for rejected in overlay.rejected_names:
         # The name, or the whole place, may be gone already.
         place_id = home.get(rejected.place, "")
@@ -67,12 +67,3 @@ def _new_place(added: AddedPlace, finder: UnitFinder) -> Place:
 def _without_name(place: Place, toponym: str) -> Place:
     kept = tuple(name for name in place.names if name.toponym != toponym)
     return replace(place, names=kept or place.names)
-
-
-def _repositioned(place: Place, entry: PreferredPosition) -> Place:
-    positions = (place.position, *place.other_positions)
-    chosen = entry.position or next((p for p in positions if p.source == entry.prefer), None)
-    if chosen is None:
-        raise DataError(f"{entry.where}: the place of {entry.place} has no position of {entry.prefer!r}")
-    chosen = replace(chosen, lat=round(chosen.lat, 5), lon=round(chosen.lon, 5))
-    return replace(place, position=chosen, other_positions=tuple(p for p in positions if p != chosen))
