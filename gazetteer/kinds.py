@@ -14,13 +14,15 @@ from gazetteer.resources import load_table
 class Limits:
     """How far apart, in metres, two rows of one place may lie, by what they share.
 
-    The same written name, the same sound, a merely similar name, an id.
+    The same written name, the same sound, a merely similar name, an id. `fills_city`: two points of a city
+    may lie farther apart still, by its size.
     """
 
     same_m: float
     sound_m: float
     near_m: float
     link_m: float
+    fills_city: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,13 @@ def common_limits(one: Kind, other: Kind) -> Limits | None:
         return one.limits
     for row in load_table("kinds.toml")["kin"]:
         if {one.name, other.name} == set(row["kinds"]):
-            return Limits(row["same_m"], 0.0, 0.0, min(one.limits.link_m, other.limits.link_m))
+            return Limits(
+                same_m=float(row["same_m"]),
+                sound_m=float(row.get("sound_m", 0)),
+                near_m=float(row.get("near_m", 0)),
+                link_m=min(one.limits.link_m, other.limits.link_m),
+                fills_city=bool(row.get("fills_city", False)),
+            )
     return None
 
 
@@ -58,8 +66,9 @@ def common_limits(one: Kind, other: Kind) -> Limits | None:
 def family_of(kind: Kind) -> str:
     """One name for all kinds that a kind is compared with, directly or not."""
     for row in load_table("kinds.toml")["kin"]:
-        if kind.name in row["kinds"]:
-            return str(row["kinds"][0])
+        first, *others = row["kinds"]
+        if kind.name in others:
+            return family_of(_kinds()[first])
     return kind.name
 
 
@@ -81,4 +90,5 @@ def _kinds() -> dict[str, Kind]:
 
 
 def _limits(row: dict[str, Any]) -> Limits:
-    return Limits(*(float(row[key]) for key in ("same_m", "sound_m", "near_m", "link_m")))
+    same_m, sound_m, near_m, link_m = (float(row[key]) for key in ("same_m", "sound_m", "near_m", "link_m"))
+    return Limits(same_m, sound_m, near_m, link_m)

@@ -54,7 +54,9 @@ of five, or two of ten."""
 
 CONTRADICTION_RATIO = 60.0
 """Below this similarity (0-100) of their closest Arabic names, two rows that both have one are different
-places, however alike their Latin names sound: romanizing loses what Arabic tells apart."""
+places, however alike their Latin names sound: romanizing loses what Arabic tells apart. Arabic names whose
+own sounds are alike (ALIKE_RATIO) do not contradict: short ones fall below it by one letter misread (هدج,
+حداج), and so do those with a generic word too many."""
 
 MIN_CONTAINED = 4
 """Fewer letters (or consonants, across scripts) than this at the beginning of a name say nothing."""
@@ -173,25 +175,39 @@ def contrast_of(one: Profile, other: Profile) -> Contrast:
     return Contrast.AGREE
 
 
-def compare(one: Profile, other: Profile, forgiving: bool = False) -> Likeness:
+def compare(one: Profile, other: Profile, forgiving: bool = False, same_generics: bool = False) -> Likeness:
     """The strongest likeness of any two names; UNLIKE where the Arabic names contradict it.
 
-    `forgiving` lets a name with a contrast word meet one without.
+    `forgiving` lets a name with a contrast word meet one without; `same_generics` lets no name with a generic
+    word meet one without.
     """
     best, arabic_ratio = UNLIKE, -1.0
     for left in one.keys:
         for right in other.keys:
-            rule = _rule(left, right, forgiving)
+            rule = _rule(left, right, forgiving, same_generics)
             if WEIGHTS[rule] > WEIGHTS[best.rule]:
                 best = Likeness(rule, left.toponym, right.toponym)
             if left.script is right.script is Script.ARABIC:
-                arabic_ratio = max(arabic_ratio, fuzz.ratio(left.text, right.text))
+                arabic_ratio = max(arabic_ratio, _written_ratio(left, right))
     if best.rule is not Rule.TEXT and 0 <= arabic_ratio < CONTRADICTION_RATIO:
         return UNLIKE
     return best
 
 
-def _rule(left: NameKey, right: NameKey, forgiving: bool) -> Rule:
+def _written_ratio(left: NameKey, right: NameKey) -> float:
+    """How alike two Arabic names are, 0-100: by their texts, or by their sounds where these are alike."""
+    sounds = (
+        fuzz.ratio(one.sound.vowelled, other.sound.vowelled)
+        for one in left.readings
+        for other in right.readings
+        if one.sound.vowelled and other.sound.vowelled
+    )
+    heard = max(sounds, default=0.0)
+    written = fuzz.ratio(left.text, right.text)
+    return max(written, heard) if heard >= ALIKE_RATIO else written
+
+
+def _rule(left: NameKey, right: NameKey, forgiving: bool, same_generics: bool) -> Rule:
     if left.short and right.short:
         return Rule.NONE
     if left.text == right.text and left.script is right.script and left.text:
@@ -199,7 +215,7 @@ def _rule(left: NameKey, right: NameKey, forgiving: bool) -> Rule:
     best = Rule.NONE
     for one in left.readings:
         for other in right.readings:
-            rule = _sound_rule(one, other, forgiving)
+            rule = _sound_rule(one, other, forgiving, same_generics)
             if WEIGHTS[rule] > WEIGHTS[best]:
                 best = rule
     if best is Rule.NONE and _contained(left, right):
@@ -221,10 +237,10 @@ def _contained(left: NameKey, right: NameKey) -> bool:
     return len(part) >= MIN_CONTAINED and whole.startswith(part)
 
 
-def _sound_rule(one: Reading, other: Reading, forgiving: bool) -> Rule:
+def _sound_rule(one: Reading, other: Reading, forgiving: bool, same_generics: bool) -> Rule:
     generics_differ = one.generics != other.generics
     contrasts_differ = one.contrasts != other.contrasts and not forgiving
-    if contrasts_differ or (one.generics and other.generics and generics_differ):
+    if contrasts_differ or (generics_differ and (same_generics or (one.generics and other.generics))):
         return Rule.NONE
     if len(one.sound.skeleton) < MIN_SKELETON or len(other.sound.skeleton) < MIN_SKELETON:
         return Rule.NONE

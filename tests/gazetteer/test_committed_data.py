@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
@@ -10,11 +12,14 @@ from gazetteer.balance import read_balance, read_names_left_out
 from gazetteer.boundaries import read_boundaries
 from gazetteer.curate_files import read_overlay
 from gazetteer.ids import ALPHABET, founder_of, read_redirects
+from gazetteer.likeness import profile_of
 from gazetteer.model import Place
 from gazetteer.resources import data_dir, load_table
 from gazetteer.sifting import NameRule
 from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE
 from gazetteer.tables import DECIMALS, read_places
+from gazetteer.vocabulary import NameType
+from gazetteer.words import contrasts_conflict
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +96,46 @@ def test_coordinates_are_rounded_and_in_the_region(places: list[Place]) -> None:
         assert (round(position.lat, DECIMALS), round(position.lon, DECIMALS)) == (position.lat, position.lon)
         assert 29 < position.lat < 37.6
         assert 35 < position.lon < 49
+
+
+def test_no_place_is_two_communities_of_ocha_unless_a_curated_entry_says_so(places: list[Place]) -> None:
+    curated = [set(entry.keys) for entry in read_overlay(data_dir() / "curated").merges]
+    for place in places:
+        communities = {link for link in place.links if link.startswith("ocha:C")}
+        assert len(communities) < 2 or any(communities <= keys for keys in curated), place.place_id
+
+
+def test_no_settlement_has_first_names_of_two_sources_that_contradict_each_other(places: list[Place]) -> None:
+    """Big and Little, eastern and western, upper and lower, old and new, 1 and 2 are two places."""
+    for place in (place for place in places if place.feature_class == "P"):
+        first = [name for name in place.names if name.name_type is NameType.PREFERRED]
+        sources = sorted({source for name in first for source in name.sources})
+        told = [profile_of(name for name in first if source in name.sources).contrasts for source in sources]
+        assert not any(contrasts_conflict(one, other) for one, other in combinations(told, 2)), place.place_id
+
+
+def test_no_place_is_a_settlement_and_a_thing_named_after_it(places: list[Place]) -> None:
+    """A village and its hill, a town and its airbase, unit, plant or camp: no link of one is on the other."""
+    spots = ("icao:", "ucdp:", "warmap:", "gppd:", "nerd:")
+    units = re.compile(r"ocha:(SY|IQ)\w*")
+    for place in places:
+        of_settlement = [link for link in place.links if link.startswith(("ocha:C", "ocha:N", "iom:"))]
+        others = [link for link in place.links if link.startswith(spots) or units.fullmatch(link)]
+        assert not (of_settlement and others), place.place_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        # `Atirah stands on the point of Big Jarrah (C1862); the village Atireh (C1879) is 2 km west.
+        ("ocha:C1862", "wof:1259377635", False),
+        ("ocha:C1879", "wof:1259377635", True),
+        # Mazyunet Eljaberi and Mazyunet Elhomor, whose points are mixed up between the sources.
+        ("ocha:C1906", "ocha:C1907", False),
+        ("ocha:C1906", "wof:1259367235", False),
+        ("ocha:C1907", "wof:1259367235", True),
+    ],
+)
+def test_known_traps_of_the_sources(places: list[Place], one: str, other: str, together: bool) -> None:
+    home = {link: place.place_id for place in places for link in place.links}
+    assert (home[one] == home[other]) is together

@@ -29,6 +29,17 @@ def test_kin_are_one_family_and_have_limits_of_their_own() -> None:
     assert family_of(kind_of("S.AIRB")) != family_of(settlement)
 
 
+def test_an_ancient_settlement_may_be_a_town_and_may_be_a_site_but_a_town_is_no_site() -> None:
+    town, ancient, site = kind_of("P.PPL"), kind_of("P.PPLH"), kind_of("S.ANS")
+    as_town, as_site = common_limits(town, ancient), common_limits(ancient, site)
+    assert as_town is not None
+    assert as_town.fills_city
+    assert as_site is not None
+    assert not as_site.fills_city
+    assert common_limits(town, site) is None
+    assert family_of(town) == family_of(ancient) == family_of(site)
+
+
 @pytest.mark.parametrize(
     ("codes", "chosen"),
     [
@@ -40,6 +51,8 @@ def test_kin_are_one_family_and_have_limits_of_their_own() -> None:
         (["P.PPLL", "P.PPL"], "P.PPLL"),
         (["S.AIRP", "S.AIRB"], "S.AIRB"),
         (["S.MFG", "S.MFG"], "S.MFG"),
+        (["P.PPLH", "S.ANS"], "S.ANS"),
+        (["P.PPLH", "P.PPLA"], "P.PPLA"),
     ],
 )
 def test_the_code_of_a_place_of_several_rows(codes: list[str], chosen: str) -> None:

@@ -55,6 +55,19 @@ def test_arabic_names_that_differ_outweigh_latin_names_that_agree() -> None:
     assert compare(one, profile_of([make_name("Soura")])).rule is Rule.VOWELLED
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "rule"),
+    [
+        (["Hadaj", "هدج"], ["Haddaj", "حداج"], Rule.VOWELLED),
+        (["Shuwayhah", "سويحة"], ["Mazra'at ash Shuwayhah", "مزرعة الشويحة"], Rule.SKELETON),
+    ],
+)
+def test_arabic_names_that_sound_alike_do_not_contradict(
+    left: list[str], right: list[str], rule: Rule
+) -> None:
+    assert compare(profile_of(map(make_name, left)), profile_of(map(make_name, right))).rule is rule
+
+
 def test_codes_are_no_names() -> None:
     assert profile_of([make_name("OSAP", name_type=NameType.CODE)]).keys == ()
 

@@ -86,8 +86,8 @@ def test_no_pair_is_missed_that_comparing_all_would_find(told: list[tuple[str, s
 @pytest.mark.parametrize(
     ("bare", "north_m", "joined"),
     [
-        (["Kalmad"], 400, True),
-        (["Kalmad"], 600, False),
+        (["Kalmad"], 1900, True),
+        (["Kalmad"], 2100, False),
         (["Kulmit"], 400, True),
         # A row that has an Arabic name of its own is held by that.
         (["Kalmad", "قلعة محمد"], 400, False),
@@ -98,3 +98,32 @@ def test_a_bare_row_repeats_one_of_its_own_source(bare: list[str], north_m: floa
     full = make_record("wof:1", "Kalmad", "Kulmit", "كلمد")
     found = evidence(full, make_record("wof:2", *bare, north_m=north_m))
     assert found == ([("wof:1", "wof:2", Rule.TEXT)] if joined else [])
+
+
+@pytest.mark.parametrize(("north_m", "joined"), [(400, True), (600, False)])
+def test_two_bare_rows_of_one_source_repeat_each_other_only_nearby(north_m: float, joined: bool) -> None:
+    found = evidence(make_record("wof:1", "Kalmad"), make_record("wof:2", "Kalmad", north_m=north_m))
+    assert bool(found) is joined
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "joined"),
+    [
+        ("Tell Marqada", "P.PPLH", []),
+        ("Markada", "P.PPLH", [Rule.VOWELLED]),
+        ("Tell Marqada", "P.PPL", [Rule.SKELETON]),
+    ],
+)
+def test_an_ancient_mound_is_not_the_town_named_after_it(title: str, code: str, joined: list[Rule]) -> None:
+    mound, town = make_record("pleiades:1", title, feature_code=code), make_record("ocha:2", "Markadah")
+    assert [rule for _, _, rule in evidence(mound, town)] == joined
+
+
+def test_an_ancient_settlement_is_the_site_that_is_dug_there() -> None:
+    rows = [
+        make_record("nerd:1", "Qatna", feature_code="S.ANS"),
+        make_record("pleiades:2", "Qatna", feature_code="P.PPLH", north_m=900),
+        make_record("ocha:3", "Qatna", north_m=900),
+    ]
+    assert evidence(rows[0], rows[1]) == [("nerd:1", "pleiades:2", Rule.TEXT)]
+    assert evidence(rows[0], rows[2]) == []
