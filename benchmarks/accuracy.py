@@ -76,11 +76,18 @@ def run_sets(resolver: Resolver, folder: Path) -> list[Run]:
     return runs
 
 
-def run_baseline(title: str, search: Search, run: Run, with_admin1: bool) -> Run:
-    """A baseline asked a sample of a set."""
-    sample = Random(SEED).sample(list(run.truths), min(SAMPLE, len(run.truths)))
-    answers = [{"results": search(row["query"], row["admin1"] if with_admin1 else "")} for row in sample]
-    return Run(title, sample, answers)
+def sample_of(run: Run) -> Run:
+    """The rows of a set that the baselines are asked, drawn with a fixed seed."""
+    chosen = Random(SEED).sample(range(len(run.truths)), min(SAMPLE, len(run.truths)))
+    return Run(run.title, [run.truths[i] for i in chosen], [run.answers[i] for i in chosen])
+
+
+def run_baseline(title: str, search: Search, sample: Run, with_admin1: bool) -> Run:
+    """A baseline asked the rows of a sample."""
+    answers = [
+        {"results": search(row["query"], row["admin1"] if with_admin1 else "")} for row in sample.truths
+    ]
+    return Run(title, sample.truths, answers)
 
 
 def table(runs: Iterable[tuple[str, Figures]], columns: int = len(COLUMNS)) -> list[str]:
@@ -139,11 +146,10 @@ def _baseline_rows(runs: Sequence[Run]) -> Iterable[tuple[str, Figures]]:
         name, _, context = run.title.partition(" + ")
         if name not in PLACED_SETS:
             continue
-        wanted = Random(SEED).sample(range(len(run.truths)), min(SAMPLE, len(run.truths)))
-        own = Run(run.title, [run.truths[i] for i in wanted], [run.answers[i] for i in wanted])
-        yield f"{run.title}: this gazetteer", own.figures()
+        sample = sample_of(run)
+        yield f"{run.title}: this gazetteer", sample.figures()
         for title, search in searches.items():
-            yield f"{run.title}: {title}", run_baseline(title, search, run, bool(context)).figures()
+            yield f"{run.title}: {title}", run_baseline(title, search, sample, bool(context)).figures()
 
 
 @click.command()

@@ -20,7 +20,7 @@ from gazetteer.reading import Qualifier
 from gazetteer.scoring import features_of, place_scores
 from gazetteer.store import Array
 from gazetteer.toponym import analyse
-from gazetteer.unit_index import LEVELS, Unit, UnitIndex
+from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
 
@@ -31,8 +31,6 @@ LEAST_PROBABILITY = 0.02
 """Places less likely than this are not meant by a qualifier."""
 
 FloatArray = npt.NDArray[np.floating]
-
-_UNIT_LEVEL = {"A.PCLI": 0, "A.ADM1": 1, "A.ADM2": 2, "A.ADM3": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +94,8 @@ def _distances_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) ->
 
 
 def _unit_of(row: int, places: PlaceIndex, units: UnitIndex) -> Unit | None:
-    level = _UNIT_LEVEL.get(places.feature_code.of(row))
-    return None if level is None else units.find(level, places.units[LEVELS[level]].of(row))
+    code = places.feature_code.of(row)
+    if code not in LEVEL_CODES:
+        return None
+    level = LEVEL_CODES.index(code)
+    return units.find(level, places.units[LEVELS[level]].of(row))

@@ -12,9 +12,9 @@ from gazetteer.importance import importance
 from gazetteer.model import Name, Place, Position, Units
 from gazetteer.store import Array, Artefact, StringTable, pack_strings
 from gazetteer.tables import format_position, parse_position
+from gazetteer.unit_index import LEVELS
 from gazetteer.vocabulary import NameType, Romanization, Script
 
-_UNIT_LEVELS = ("country_code", "admin1", "admin2", "admin3")
 _DISPLAY_TYPES = (NameType.PREFERRED, NameType.SHORT, NameType.VARIANT, NameType.HISTORICAL, NameType.CODE)
 _DISPLAY_LANGUAGES = {Script.LATIN: ("eng", "und", "ara"), Script.ARABIC: ("ara", "und")}
 """Languages of the names to show in a script: preferred in Latin; in Arabic no other is shown, as a Persian
@@ -75,7 +75,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         **_coded("feature_code", [place.feature_code for place in places]),
         **{
             key: array
-            for level in _UNIT_LEVELS
+            for level in LEVELS
             for key, array in _coded(level, [getattr(place.units, level) for place in places]).items()
         },
         **pack_strings("positions", [_positions_cell(place) for place in places]),
@@ -139,7 +139,7 @@ class PlaceIndex:
         self.importance = arrays["importance"]
         self.population = arrays["population"]
         self.feature_code = _open_coded(artefact, "feature_code")
-        self.units = {level: _open_coded(artefact, level) for level in _UNIT_LEVELS}
+        self.units = {level: _open_coded(artefact, level) for level in LEVELS}
         self.name_place = arrays["name_place"]
         self.name_script = _open_coded(artefact, "script")
         self._name_lang = _open_coded(artefact, "lang")
@@ -197,7 +197,7 @@ class PlaceIndex:
 
     def units_of(self, row: int) -> Units:
         """The units of a place."""
-        return Units(*(self.units[level].of(row) for level in _UNIT_LEVELS))
+        return Units(*(self.units[level].of(row) for level in LEVELS))
 
     def positions(self, row: int) -> tuple[Position, ...]:
         """All positions of a place, the preferred one first."""

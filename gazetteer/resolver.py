@@ -22,7 +22,7 @@ from gazetteer.query import Point, Query, feature_codes
 from gazetteer.ranking import best_first
 from gazetteer.reading import Reading
 from gazetteer.store import Artefact
-from gazetteer.unit_index import LEVELS, Unit, UnitIndex
+from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
 from gazetteer.unit_names import find_units
 from gazetteer.vocabulary import MatchType, Script
 from gazetteer.weights import Weights, load_weights
@@ -116,8 +116,7 @@ class Resolver:
         return self._redirect_to[i] if found else key
 
     def _rows_of_level(self, level: int) -> list[int]:
-        code = "A.PCLI" if level == 0 else f"A.ADM{level}"
-        wanted = self._places.feature_code.code_of(code)
+        wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
         return np.flatnonzero(self._places.feature_code.codes == wanted).tolist() if wanted >= 0 else []
 
     def _understand(self, query: Query, lenient: bool) -> tuple[Context, tuple[str, ...]]:

@@ -24,6 +24,9 @@ Whether a place lies in a unit is told by its codes, never by these polygons."""
 LEVELS = ("country_code", "admin1", "admin2", "admin3")
 """The fields of Units, coarsest first; a level's index here is its number."""
 
+LEVEL_CODES = ("A.PCLI", "A.ADM1", "A.ADM2", "A.ADM3")
+"""The feature code of the places that are units, by the number of their level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -11,7 +11,7 @@ from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import analyse
-from gazetteer.unit_index import LEVELS, Unit, UnitIndex
+from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
@@ -24,7 +24,6 @@ TIE = 0.5
 
 NEAR_SHOWN = 3
 
-_FEATURE_CODES = ("A.PCLI", "A.ADM1", "A.ADM2", "A.ADM3")
 _ACCEPTED = (
     "SY or IQ, or a country's name",
     "an ISO 3166-2 code (SY-HL), a p-code (SY02) or a governorate's name in any spelling",
@@ -50,7 +49,7 @@ def find_units(
     if by_code is not None:
         return (by_code,)
     found = find_candidates(asked, analyse(asked).with_features(unit_bit(level)), names, places, weights)
-    wanted = places.feature_code.code_of(_FEATURE_CODES[level])
+    wanted = places.feature_code.code_of(LEVEL_CODES[level])
     chosen = np.flatnonzero(places.feature_code.codes[found.places] == wanted)
     order = chosen[np.argsort(-found.spelling[chosen], kind="stable")]
     rows, scores = found.places[order].tolist(), found.spelling[order]
