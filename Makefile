@@ -11,7 +11,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export WEB_CONCURRENCY ?= 2
 
-.PHONY: help serve build test check format docs wheel clean
+.PHONY: help serve build test check fit format docs wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   lint, format, types, imports, data, Dockerfile"
 	@echo "make bench-accuracy EVAL=DIR  how right it is on names with a known truth, beside baselines"
+	@echo "make fit     fit the costs of spelling to held-out names (minutes)"
 	@echo "make format  put the code into its format"
 	@echo "make docs    count docs/data.md and draw docs/coverage.png anew, after an import"
 	@echo "make wheel   build the wheel into dist/"
@@ -47,6 +48,9 @@ check: $(VENV)/.installed-dev
 bench-accuracy: build $(VENV)/.installed-dev
 	@$(if $(EVAL),,$(error EVAL=DIR is the folder of names with their truth; see docs/accuracy.md))
 	@$(BIN)/python -m benchmarks.accuracy "$(EVAL)"
+
+fit: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.fit
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix-only .

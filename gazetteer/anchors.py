@@ -15,7 +15,7 @@ from gazetteer.candidates import find_candidates
 from gazetteer.geometry import distances_m
 from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
-from gazetteer.ranking import best_first, confidences
+from gazetteer.ranking import best_first, confidences, none_score
 from gazetteer.reading import Qualifier
 from gazetteer.scoring import features_of, place_scores
 from gazetteer.store import Array
@@ -24,10 +24,10 @@ from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
 
-ANCHORS_KEPT = 5
+ANCHORS_KEPT = 20
 """Places that one qualifier is taken to mean at most."""
 
-LEAST_PROBABILITY = 0.02
+LEAST_PROBABILITY = 0.005
 """Places less likely than this are not meant by a qualifier."""
 
 FloatArray = npt.NDArray[np.floating]
@@ -35,12 +35,17 @@ FloatArray = npt.NDArray[np.floating]
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What a qualifier may mean: rows of places, their best names, the cost of each (-log probability)."""
+    """What a qualifier may mean: rows of places, their best names, the cost of each (-log probability).
+
+    `unheeded` is the most that it costs a candidate: little where the qualifier itself is probably not in
+    the gazetteer, so that "Interior Ministry" pulls nowhere.
+    """
 
     qualifier: Qualifier
     rows: tuple[int, ...]
     names: tuple[int, ...]
     costs: tuple[float, ...]
+    unheeded: float
 
 
 def find_anchors(qualifier: Qualifier, index: NameIndex, places: PlaceIndex, weights: Weights) -> Anchors:
@@ -49,31 +54,34 @@ def find_anchors(qualifier: Qualifier, index: NameIndex, places: PlaceIndex, wei
     units = unit_bit(1) | unit_bit(2) | unit_bit(3)
     found = find_candidates(qualifier.text, toponym.with_features(units), index, places, weights)
     if not len(found.places):
-        return Anchors(qualifier, (), (), ())
+        return Anchors(qualifier, (), (), (), 0.0)
     parts = place_scores(found.places, features_of(toponym), places, weights)
     # A unit does not stand back here: "X, Aleppo" means the governorate as often as the city.
     scores = found.spelling + sum(part for name, part in parts.items() if name != "unit")
-    probabilities = confidences(scores, weights)
+    probabilities = confidences(scores, none_score(len(toponym.core), weights), weights)
     best = [
         i for i in best_first(scores, found.places, ANCHORS_KEPT) if probabilities[i] >= LEAST_PROBABILITY
     ]
+    most = weights.qualifier.alias_unheeded if qualifier.relation == "alias" else weights.qualifier.unheeded
+    unknown = max(1.0 - float(probabilities.sum()), np.finfo(np.float64).tiny)
     return Anchors(
         qualifier,
         tuple(found.places[best].tolist()),
         tuple(found.names[best].tolist()),
         tuple((-np.log(probabilities[best])).tolist()),
+        min(most, weights.qualifier.unknown - float(np.log(unknown))),
     )
 
 
 def anchor_costs(
     anchors: Anchors, rows: Array, places: PlaceIndex, units: UnitIndex, weights: Weights
 ) -> FloatArray:
-    """What candidates cost for lying away from what a qualifier means; at most the weight `unheeded`.
+    """What candidates cost for lying away from what a qualifier means; at most `unheeded` of the anchors.
 
     The cheapest anchor counts: its own improbability, and the distance from it. Shape of `rows`.
     """
     weight = weights.qualifier
-    cost = np.full(len(rows), weight.unheeded)
+    cost = np.full(len(rows), anchors.unheeded)
     scale = max(anchors.qualifier.distance_m, weight.scale_m)
     for row, own in zip(anchors.rows, anchors.costs, strict=True):
         distance = _distances_m(row, rows, places, units)

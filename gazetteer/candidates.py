@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
 
 from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
-from gazetteer.normalize import clean_toponym, script_of
+from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
-from gazetteer.scoring import form_costs, word_set_costs
+from gazetteer.scoring import spelling_costs
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
+from gazetteer.unlikeness import FORM_PARTS, PARTS, Matrix, edit_shares, form_unlikeness, name_unlikeness
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 
@@ -35,6 +34,8 @@ FORMS_KEPT = 300
 SCORE_WINDOW = 14.0
 """A form this far (log odds) below the best one cannot come back by context or importance."""
 
+_SKELETON = PARTS.index("skeleton")
+
 FloatArray = npt.NDArray[np.floating]
 
 
@@ -42,13 +43,14 @@ class Candidates(NamedTuple):
     """Places that could be meant, each once.
 
     Parallel arrays: the place's row, the number of its best name, what the spelling of that name scores
-    (0 for the very sound, below it what the differences cost; same text adds to it), and whether the
-    name has the query's skeleton.
+    (0 for the very name, below it what the differences cost), the parts in which it is unlike (a column
+    for each of PARTS), and whether the name has the query's skeleton.
     """
 
     places: Array
     names: Array
     spelling: FloatArray
+    parts: Matrix
     same_skeleton: npt.NDArray[np.bool_]
 
     def take(self, chosen: npt.NDArray[np.integer]) -> Candidates:
@@ -57,11 +59,11 @@ class Candidates(NamedTuple):
 
 
 class ScoredForms(NamedTuple):
-    """Forms of the index, what each scores against the query, and whether the skeletons are the same."""
+    """Forms of the index, how unlike each is (columns: FORM_PARTS), and what that scores."""
 
     forms: Array
+    parts: Matrix
     scores: FloatArray
-    same_skeleton: npt.NDArray[np.bool_]
 
     def take(self, chosen: npt.NDArray[np.integer]) -> ScoredForms:
         """The forms at these indices."""
@@ -69,14 +71,17 @@ class ScoredForms(NamedTuple):
 
 
 class ScoredNames(NamedTuple):
-    """Names that are alike, what their spelling scores, and whether they have the query's skeleton."""
+    """Names that are alike, how unlike they are (columns: PARTS), and what their spelling scores."""
 
     names: Array
+    parts: Matrix
     scores: FloatArray
-    same_skeleton: npt.NDArray[np.bool_]
 
 
-NO_NAMES = ScoredNames(np.zeros(0, dtype=np.uint32), np.zeros(0), np.zeros(0, dtype=np.bool_))
+NO_FORMS = ScoredForms(
+    np.zeros(0, dtype=np.int64), np.zeros((0, len(FORM_PARTS)), dtype=np.float32), np.zeros(0)
+)
+NO_NAMES = ScoredNames(np.zeros(0, dtype=np.uint32), np.zeros((0, len(PARTS)), dtype=np.float32), np.zeros(0))
 """What is found where nothing is asked."""
 
 
@@ -84,30 +89,22 @@ def find_candidates(
     name: str, toponym: Toponym, index: NameIndex, places: PlaceIndex, weights: Weights
 ) -> Candidates:
     """The candidates for a name; empty arrays where nothing is alike at all."""
-    return best_of_places(find_names(name, toponym, index, places, weights), script_of(name), places)
+    return best_of_places(find_names(name, toponym, index, weights), script_of(name), places)
 
 
-def find_names(
-    name: str, toponym: Toponym, index: NameIndex, places: PlaceIndex, weights: Weights
-) -> ScoredNames:
+def find_names(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> ScoredNames:
     """The stored names alike a name, in no order; one may stand twice."""
-    found = _score_all_forms(name, toponym, index, weights)
+    script = script_of(name)
+    found = _best_forms(toponym, is_unvowelled(script), index, weights)
     names, owner = index.form_names.of_many(found.forms)
-    scores, same_skeleton = found.scores[owner], found.same_skeleton[owner]
-    same_text = _names_of_text(toponym.text, index)
-    if not len(same_text):
-        return ScoredNames(names, scores, same_skeleton)
-    unfound = np.setdiff1d(same_text, names)
-    names = np.concatenate([names, unfound])
-    lowered = clean_toponym(name).lower()
-    very_text = [number for number in same_text.tolist() if places.toponym(number).lower() == lowered]
-    gained = weights.spelling.same_text * np.isin(names, same_text)
-    gained += weights.spelling.very_text * np.isin(names, very_text)
-    return ScoredNames(
-        names,
-        np.concatenate([scores, np.zeros(len(unfound))]) + gained,
-        np.concatenate([same_skeleton, np.ones(len(unfound), dtype=np.bool_)]),
-    )
+    parts = found.parts[owner]
+    unfound = np.setdiff1d(names_of_text(toponym.text, index), names)
+    if len(unfound):
+        # Names of one text are alike, though no letter of theirs may be known here.
+        names = np.concatenate([names, unfound])
+        parts = np.concatenate([parts, np.zeros((len(unfound), len(FORM_PARTS)), dtype=np.float32)])
+    parts = np.concatenate([parts, name_unlikeness(toponym, script, names, index)], axis=1)
+    return ScoredNames(names, parts, -spelling_costs(parts, weights))
 
 
 def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Candidates:
@@ -116,15 +113,14 @@ def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Ca
     foreign = places.name_script.codes[found.names] != places.name_script.code_of(script)
     order = np.lexsort((found.names, foreign, -found.scores, rows))
     first = order[np.unique(rows[order], return_index=True)[1]]
-    return Candidates(rows[first], found.names[first], found.scores[first], found.same_skeleton[first])
+    parts = found.parts[first]
+    return Candidates(rows[first], found.names[first], found.scores[first], parts, parts[:, _SKELETON] == 0)
 
 
-def _score_all_forms(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> ScoredForms:
+def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
     """The best forms over all readings of the query, each once."""
     if not toponym.forms:
-        nothing = np.zeros(0, dtype=np.int64)
-        return ScoredForms(nothing, np.zeros(0), np.zeros(0, dtype=np.bool_))
-    bare = is_unvowelled(script_of(name))
+        return NO_FORMS
     parts = [_score_forms(form, bare, index, weights) for form in toponym.forms]
     found = ScoredForms(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     if len(parts) > 1:
@@ -142,36 +138,21 @@ def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> 
     """The forms whose skeleton is alike one reading's."""
     key = skeleton_key(form)
     pool = index.find_skeletons(key, SKELETON_POOL)
-    alike = _similarities(key, [index.skeletons[i] for i in pool.tolist()])
+    shares = edit_shares(key, [index.skeletons[i] for i in pool.tolist()])
     if len(pool) > SKELETONS_KEPT:
-        best = np.argpartition(-alike, SKELETONS_KEPT)[:SKELETONS_KEPT]
-        pool, alike = pool[best], alike[best]
+        best = np.argpartition(shares, SKELETONS_KEPT)[:SKELETONS_KEPT]
+        pool, shares = pool[best], shares[best]
     forms, owner = index.forms_of_skeletons(pool)
-    numbers = forms.tolist()
-    skeleton = alike[owner]
-    consonants = _similarities(form.sound.consonants, [index.consonants[i] for i in numbers])
-    vowelled = _similarities(form.sound.vowelled, [index.vowelled[i] for i in numbers])
-    word_costs = word_set_costs(form, index, weights)
-    costs = form_costs(bare, forms, index, (vowelled, consonants, skeleton), word_costs, weights)
-    return ScoredForms(forms, -costs, skeleton == 1.0)
-
-
-def _similarities(query: str, choices: list[str]) -> FloatArray:
-    """Normalised Levenshtein similarity, 0-1, of a string to each choice."""
-    if not choices:
-        return np.zeros(0)
-    return np.asarray(
-        cdist([query], choices, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0],
-        dtype=np.float64,
-    )
+    parts = form_unlikeness(form, bare, forms, shares[owner], index)
+    return ScoredForms(forms, parts, -spelling_costs(parts, weights))
 
 
 def has_text(text: str, index: NameIndex) -> bool:
     """True where a stored name has this folded text."""
-    return len(_names_of_text(text, index)) > 0
+    return len(names_of_text(text, index)) > 0
 
 
-def _names_of_text(text: str, index: NameIndex) -> Array:
+def names_of_text(text: str, index: NameIndex) -> Array:
     """Numbers of the names whose folded text is this one."""
     i = bisect_left(index.texts, text)
     if text and i < len(index.texts) and index.texts[i] == text:

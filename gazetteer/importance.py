@@ -22,3 +22,16 @@ def importance(place: Place) -> float:
     languages = {name.lang for name in place.names} - set(table["own_languages"])
     famed = table["languages"] * math.log2(1 + min(len(languages), 15)) / 4
     return float(min(1.0, max(0.0, rank + (1 - rank) * (size + known + famed))))
+
+
+def times_listed(place: Place) -> int:
+    """0 for a place of no list of today's places, 1 for one of such a list alone, 2 for one of others too.
+
+    The lists are in `data/importance.toml`; units and their seats are in every list.
+    """
+    table = load_table("importance.toml")
+    if place.feature_code.startswith(tuple(table["always_listed"])):
+        return 2
+    lists = set(table["aid_lists"])
+    sources = {source for name in place.names for source in name.sources}
+    return 0 if not sources & lists else 2 if sources - lists else 1

@@ -15,11 +15,12 @@ from gazetteer.context import Context
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
-from gazetteer.ranking import best_first, confidences, decide
+from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read
-from gazetteer.scoring import context_scores, features_of, place_scores
+from gazetteer.scoring import context_scores, context_share, features_of, place_scores
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import UnitIndex
+from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision
 from gazetteer.weights import Weights
 from gazetteer.words import load_words
@@ -64,6 +65,7 @@ class Matcher:
         anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
         found, features = self._find(reading)
         parts = place_scores(found.places, features, self._places, weights)
+        none = none_score(letters_of(reading), weights) + context_share(context, self._places)
         kept = best_first(found.spelling + sum(parts.values()), found.places, CANDIDATES_KEPT)
         found = found.take(kept)
         found, by_qualifier = _with_anchors(found, anchors)
@@ -72,7 +74,8 @@ class Matcher:
         if anchors:
             # What a qualifier names is not what was asked: how important it is says nothing of that.
             components = {key: np.where(by_qualifier, 0.0, part) for key, part in components.items()}
-            components["by_qualifier"] = by_qualifier * -weights.qualifier.only
+            none -= weights.qualifier.told if any(a.rows for a in anchors) else 0.0
+            components["by_qualifier"] = by_qualifier * (none - weights.qualifier.only)
             costs = [anchor_costs(a, found.places, self._places, self._units, weights) for a in anchors]
             components["qualifier"] = -np.sum(costs, axis=0)
         costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
@@ -80,7 +83,7 @@ class Matcher:
         scores = np.sum(list(components.values()), axis=0)
         if context.strict:
             scores = np.where(within, scores, -np.inf)
-        probabilities = confidences(scores, weights)
+        probabilities = confidences(scores, none, weights)
         decision = decide(probabilities, weights)
         if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
             decision = Decision.AMBIGUOUS
@@ -103,13 +106,18 @@ class Matcher:
         for name, cost in costs:
             toponym = analyse(name)
             features |= features_of(toponym)
-            part = find_names(name, toponym, self._names, self._places, self._weights)
+            part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
         together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
         return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
 
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
         return find_anchors(qualifier, self._names, self._places, self._weights)
+
+
+def letters_of(reading: Reading) -> int:
+    """Letters and digits of the name that is asked for; 0 where there is none."""
+    return len(analyse(reading.names[0]).core) if reading.names else 0
 
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
@@ -129,5 +137,6 @@ def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Cand
         np.concatenate([found.places, np.array(list(extra), dtype=found.places.dtype)]),
         np.concatenate([found.names, np.array(list(extra.values()), dtype=found.names.dtype)]),
         np.concatenate([found.spelling, np.zeros(len(extra))]),
+        np.concatenate([found.parts, np.zeros((len(extra), len(PARTS)), dtype=found.parts.dtype)]),
         np.concatenate([found.same_skeleton, np.ones(len(extra), dtype=np.bool_)]),
     ), marked

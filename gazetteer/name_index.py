@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.model import Name
-from gazetteer.store import Array, Artefact, StringTable, pack_groups, pack_strings
+from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 from gazetteer.toponym import Form, analyse
-from gazetteer.vocabulary import Script
+from gazetteer.vocabulary import NameType, Script
 
 IntArray = npt.NDArray[np.integer]
 
@@ -25,6 +25,8 @@ LEAST_ALIKE = 0.1
 
 _EDGE = "^"
 _UNVOWELLED = frozenset({Script.ARABIC, Script.SYRIAC})
+_SCRIPTS = tuple(Script)
+_PREFERRED = (NameType.PREFERRED, NameType.SHORT)
 
 
 def skeleton_key(form: Form) -> str:
@@ -38,6 +40,11 @@ def letter_pairs(skeleton: str) -> list[str]:
     return list(dict.fromkeys(edged[i : i + 2] for i in range(len(edged) - 1)))
 
 
+def script_code(script: Script) -> int:
+    """The number that stands for a script in the index."""
+    return _SCRIPTS.index(script)
+
+
 def is_unvowelled(script: Script) -> bool:
     """True for scripts that do not write short vowels."""
     return script in _UNVOWELLED
@@ -46,10 +53,14 @@ def is_unvowelled(script: Script) -> bool:
 def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
     """The arrays of the index over these names; a name's number is its place in the sequence."""
     texts: dict[str, list[int]] = {}
+    cores: list[str] = []
+    articles = np.zeros(len(names), dtype=np.bool_)
     forms: dict[tuple[str, bool, Form], list[int]] = {}
     for number, name in enumerate(names):
         toponym = analyse(name.toponym)
         texts.setdefault(toponym.text, []).append(number)
+        cores.append(toponym.core)
+        articles[number] = toponym.article
         for form in toponym.forms:
             forms.setdefault((skeleton_key(form), is_unvowelled(name.script), form), []).append(number)
     ordered = sorted(forms)
@@ -64,9 +75,16 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
             pairs.setdefault(pair, []).append(i)
     sorted_texts = sorted(texts)
     sorted_pairs = sorted(pairs)
+    distinct_cores = sorted(set(cores))
+    core_number = {core: i for i, core in enumerate(distinct_cores)}
     return {
         **pack_strings("text", sorted_texts),
         **pack_groups("text_names", [texts[text] for text in sorted_texts]),
+        **pack_strings("core", distinct_cores),
+        "name_core": np.array([core_number[core] for core in cores], dtype=np.uint32),
+        "name_article": articles,
+        "name_variant": np.array([name.name_type not in _PREFERRED for name in names], dtype=np.bool_),
+        "name_script": np.array([script_code(name.script) for name in names], dtype=np.uint8),
         **pack_strings("skeleton", skeletons),
         "skeleton_forms.starts": np.cumsum(counts, dtype=np.uint32),
         **pack_strings("pair", sorted_pairs),
@@ -129,7 +147,12 @@ class NameIndex:
 
     def __init__(self, artefact: Artefact) -> None:
         arrays = artefact.arrays
-        self.texts: StringTable = artefact.strings("text")
+        self.texts = artefact.strings("text")
+        self.cores = artefact.strings("core").to_list()
+        self.name_core = arrays["name_core"]
+        self.name_article = arrays["name_article"]
+        self.name_variant = arrays["name_variant"]
+        self.name_script = arrays["name_script"]
         self.text_names = open_groups(artefact, "text_names")
         self.skeletons = artefact.strings("skeleton").to_list()
         self.skeleton_starts = arrays["skeleton_forms.starts"]

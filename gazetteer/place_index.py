@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gazetteer.importance import importance
+from gazetteer.importance import importance, times_listed
 from gazetteer.model import Name, Place, Position, Units
 from gazetteer.store import Array, Artefact, StringTable, pack_strings
 from gazetteer.tables import format_position, parse_position
@@ -71,6 +71,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         "lat": np.array([place.position.lat for place in places], dtype=np.float64),
         "lon": np.array([place.position.lon for place in places], dtype=np.float64),
         "importance": np.array([importance(place) for place in places], dtype=np.float32),
+        "listed": np.array([times_listed(place) for place in places], dtype=np.uint8),
         "population": np.array([place.population for place in places], dtype=np.uint32),
         **_coded("feature_code", [place.feature_code for place in places]),
         **{
@@ -138,7 +139,9 @@ class PlaceIndex:
         self.lat, self.lon = arrays["lat"], arrays["lon"]
         self.importance = arrays["importance"]
         self.population = arrays["population"]
+        self.listed = arrays["listed"]
         self.feature_code = _open_coded(artefact, "feature_code")
+        self.code_counts = np.bincount(self.feature_code.codes, minlength=len(self.feature_code.values))
         self.units = {level: _open_coded(artefact, level) for level in LEVELS}
         self.name_place = arrays["name_place"]
         self.name_script = _open_coded(artefact, "script")

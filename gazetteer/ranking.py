@@ -11,11 +11,21 @@ from gazetteer.weights import Weights
 FloatArray = npt.NDArray[np.floating]
 
 
-def confidences(scores: FloatArray, weights: Weights) -> FloatArray:
+MOST_LETTERS = 24
+"""Letters of a name beyond these add nothing to how sure it is told from others."""
+
+
+def none_score(letters: int, weights: Weights) -> float:
+    """What "not in the gazetteer" weighs for a name of so many letters: the longer, the less by chance."""
+    fitted = weights.none.score + weights.none.per_letter * min(letters, MOST_LETTERS)
+    return fitted + weights.calibration.none
+
+
+def confidences(scores: FloatArray, none: float, weights: Weights) -> FloatArray:
     """Probability that each place is the one meant; with that of `none` they sum to 1. Shape of `scores`."""
     if not len(scores):
         return np.zeros(0)
-    sharp, none = scores * weights.calibration.sharpness, weights.none.score * weights.calibration.sharpness
+    sharp, none = scores * weights.calibration.sharpness, none * weights.calibration.sharpness
     highest = max(float(sharp.max()), none)
     odds = np.exp(sharp - highest)
     return np.asarray(odds / (odds.sum() + np.exp(none - highest)))

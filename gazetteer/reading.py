@@ -68,7 +68,7 @@ def read(text: str) -> Reading:
     names = list(dict.fromkeys(names))[:MAX_NAMES] or [cleaned]
     wholes = [whole for name in names if (whole := _without_parts(name)) not in ("", name)]
     qualifiers = [part for piece in rest for part in _alternatives(piece)]
-    qualifiers += [Qualifier(alias, "inside") for alias in aliases]
+    qualifiers += [Qualifier(alias, "alias") for alias in aliases]
     return Reading(
         tuple(names),
         aliases[:MAX_NAMES],

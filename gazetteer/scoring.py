@@ -1,4 +1,4 @@
-"""Scores: pure functions from what was found to log odds. The weights are in `data/weights.toml`."""
+"""Scores: pure functions from what was found to log odds. The weights are in `data/`."""
 
 from __future__ import annotations
 
@@ -9,63 +9,23 @@ import numpy.typing as npt
 
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
-from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
-from gazetteer.toponym import Form, Toponym
+from gazetteer.toponym import Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
+from gazetteer.unlikeness import PARTS, Matrix
 from gazetteer.weights import Weights
-from gazetteer.words import feature_fit, load_words
+from gazetteer.words import feature_fit
 
 FloatArray = npt.NDArray[np.floating]
 
 _HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW")
 
 
-def form_costs(
-    bare: bool,
-    forms: Array,
-    index: NameIndex,
-    similarities: tuple[FloatArray, FloatArray, FloatArray],
-    word_set_costs: FloatArray,
-    weights: Weights,
-) -> FloatArray:
-    """What the spelling of each of these forms costs for one reading of the query; 0 is the very same.
-
-    `bare` says that the query is in a script without short vowels. `similarities` are 0-1 at the three
-    resolutions of Sound, `word_set_costs` what `word_set_costs` gives for the reading. Shape of `forms`.
-    """
-    spelling = weights.spelling
-    vowelled, consonants, skeleton = similarities
-    across = index.form_unvowelled[forms] != bare
-    cost = (1 - vowelled) * np.where(across, spelling.vowelled_across, spelling.vowelled)
-    cost += (1 - consonants) * spelling.consonants
-    cost += (1 - skeleton) * spelling.skeleton
-    return np.asarray(cost + word_set_costs[index.form_set[forms]])
-
-
-def word_set_costs(form: Form, index: NameIndex, weights: Weights) -> FloatArray:
-    """What each distinct set of generic, feature and contrast words costs against a reading of the query."""
-    words = weights.words
-    cost = _set_cost(form.generics, index.set_generics, words.generic_missing, words.generic_conflict)
-    for axis in load_words().axes:
-        cost += _set_cost(
-            form.contrasts & axis.mask,
-            index.set_contrasts & np.uint64(axis.mask),
-            words.contrast_missing,
-            words.contrast_conflict,
-        )
-    theirs = index.set_features
-    unmet = (theirs != 0) & ((theirs & np.uint64(form.features)) == 0)
-    return np.asarray(cost + unmet * words.feature_missing)
-
-
-def _set_cost(ours: int, theirs: Array, missing: float, conflict: float) -> FloatArray:
-    """Cost of concept sets that differ: one empty, or both filled with nothing in common."""
-    if ours == 0:
-        return np.asarray((theirs != 0) * missing)
-    shared = (theirs & np.uint64(ours)) != 0
-    return np.where(theirs == 0, missing, np.where(shared, 0.0, conflict))
+def spelling_costs(parts: Matrix, weights: Weights) -> FloatArray:
+    """What unlikeness in these parts costs; `parts` has a column for each of PARTS, or the first of them."""
+    costs = np.array([getattr(weights.spelling, part) for part in PARTS[: parts.shape[1]]])
+    return np.asarray(parts @ costs)
 
 
 @lru_cache(maxsize=4096)
@@ -95,15 +55,28 @@ def place_scores(rows: Array, features: int, places: PlaceIndex, weights: Weight
     codes = places.feature_code.codes[rows]
     names = places.feature_code.values
     is_unit = np.array([code.startswith("A.ADM") for code in names])[codes]
+    fits = _code_fits(features, names)
     historical = np.array([code in _HISTORICAL_CODES for code in names])[codes]
-    fit = _code_fits(features, names)[codes]
-    words = weights.words
+    listed = places.listed[rows]
     return {
         "importance": places.importance[rows].astype(np.float64) * weights.place.importance,
-        "unit": np.where(is_unit & (fit < 1), weights.place.unit, 0.0),
+        "listed": (listed > 0) * weights.place.listed + (listed > 1) * weights.place.listed_too,
+        "unit": np.where(is_unit & (fits[codes] < 1), weights.place.unit, 0.0),
         "historical": historical * weights.place.historical,
-        "feature_word": np.where(fit > 0, words.feature_agrees, 0.0) - (fit < 0) * words.feature_conflict,
+        "feature_word": _feature_scores(features, fits, places, weights)[codes],
     }
+
+
+def _feature_scores(
+    features: int, fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Weights
+) -> FloatArray:
+    """What the feature words give each feature code: the rarer the kind that they mean, the more they say."""
+    if not features:
+        return np.zeros(len(fits))
+    meant = max(1, int(places.code_counts[fits > 0].sum()))
+    words = weights.words
+    gained = words.feature_agrees * np.log(max(1.0, len(places) / meant))
+    return np.select([fits > 0, fits == 0], [gained, -words.feature_stands], -words.feature_conflict)
 
 
 def context_scores(
@@ -138,3 +111,16 @@ def context_scores(
         costs["feature"] = np.where(fits, 0.0, -weights.context.other_class)
         within &= fits
     return costs, within
+
+
+def context_share(context: Context, places: PlaceIndex) -> float:
+    """Log of the share of places that lie in the units asked for, the smallest of the levels; 0 without.
+
+    What is not in the gazetteer lies there no more often than that, while a place that is meant does.
+    """
+    shares = [0.0]
+    for asked in context.units:
+        column = places.units[LEVELS[asked[0].level]]
+        inside = sum(int((column.codes == column.code_of(unit.code)).sum()) for unit in asked)
+        shares.append(float(np.log(max(1, inside) / max(1, len(places)))))
+    return min(shares)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gazetteer.normalize import clean_toponym, fold, script_of
@@ -53,31 +53,36 @@ class Word:
 class Toponym:
     """An analysed name: its folded text (words joined by one space) and its forms, the fullest first.
 
-    A name without a letter or digit of a known script has no forms.
+    `article` says that some word of it had one; the text is without. `core` is the text of the words that
+    the barest form keeps, joined, as words are joined and split at will ("Deirezzor"). A name without a
+    letter or digit of a known script has no forms.
     """
 
     text: str
     forms: tuple[Form, ...]
+    article: bool
+    core: str
 
     def with_features(self, features: int) -> Toponym:
         """The name as if it had these feature words too: stored names may have them without a cost then."""
         forms = tuple(form._replace(features=form.features | features) for form in self.forms)
-        return Toponym(self.text, forms)
+        return replace(self, forms=forms)
 
 
 def analyse(name: str) -> Toponym:
     """The forms of a name in any script; index and query use this alike."""
-    words = _words(clean_toponym(name))
+    words, article = _words(clean_toponym(name))
     text = " ".join(word.text for word in words)
-    forms = dict.fromkeys(_forms(words))
+    readings, core = _forms(words)
+    forms = dict.fromkeys(readings)
     unjoined = [_without_joined_article(word) for word in words]
     if unjoined != words:
-        forms.update(dict.fromkeys(_forms(unjoined)))
-    return Toponym(text, tuple(forms))
+        forms.update(dict.fromkeys(_forms(unjoined)[0]))
+    return Toponym(text, tuple(forms), article, "".join(word.text for word in core))
 
 
-def _words(cleaned: str) -> list[Word]:
-    """The name's words with articles and connectors left out."""
+def _words(cleaned: str) -> tuple[list[Word], bool]:
+    """The name's words with articles and connectors left out, and whether there was an article."""
     table = load_words()
     turkic = is_turkic_spelling(cleaned)
     # Harakat, and marks without a letter of their own, are no part of a word to \w and would cut it.
@@ -87,14 +92,19 @@ def _words(cleaned: str) -> list[Word]:
     latin = [part if script_of(part) is Script.ARABIC else to_latin_letters(part, turkic) for part in raw]
     folded = [fold(part).replace(" ", "") for part in latin]
     words: list[Word] = []
+    article = False
     for i, (part, text) in enumerate(zip(latin, folded, strict=True)):
         following = folded[i + 1] if i + 1 < len(folded) else ""
-        if not text or (following and _is_article(text, following)):
+        if not text:
+            continue
+        if following and _is_article(text, following):
+            article = True
             continue
         if words and following and text in table.connectors:
             continue
+        article |= strip_arabic_article(text) != text
         words.append(_word(part, text))
-    return words
+    return words, article
 
 
 def _is_article(text: str, following: str) -> bool:
@@ -125,8 +135,11 @@ def _without_joined_article(word: Word) -> Word:
     return word if bare == word.text else Word(bare, word_sound(bare), word.generic, word.contrast)
 
 
-def _forms(words: list[Word]) -> list[Form]:
-    """The readings of these words: all of them, without feature words, and without generic words too."""
+def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:
+    """The readings of these words: all of them, without feature words, and without generic words too.
+
+    And the words that the last one keeps.
+    """
     features, kept = _take_features(words)
     contrasts, kept_names = _take_contrasts(kept)
     all_contrasts, all_names = _take_contrasts(words)
@@ -139,7 +152,7 @@ def _forms(words: list[Word]) -> list[Form]:
     unique: dict[Sound, Form] = {}
     for form in readings:
         unique.setdefault(form.sound, form)
-    return [form for form in unique.values() if form.sound != SILENCE]
+    return [form for form in unique.values() if form.sound != SILENCE], core
 
 
 def _sound(words: list[Word]) -> Sound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from rapidfuzz.process import extract
 
-from gazetteer.candidates import find_candidates
+from gazetteer.candidates import find_candidates, names_of_text
 from gazetteer.errors import InvalidQuery
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold
@@ -16,7 +16,7 @@ from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
 
-LOWEST_SCORE = -4.0
+LOWEST_SCORE = -5.0
 """Spelling score from which a unit is taken to be meant: two vowels or one confusable consonant off."""
 
 TIE = 0.5
@@ -48,10 +48,14 @@ def find_units(
     by_code = units.find(level, asked)
     if by_code is not None:
         return (by_code,)
-    found = find_candidates(asked, analyse(asked).with_features(unit_bit(level)), names, places, weights)
+    toponym = analyse(asked)
+    found = find_candidates(asked, toponym.with_features(unit_bit(level)), names, places, weights)
     wanted = places.feature_code.code_of(LEVEL_CODES[level])
     chosen = np.flatnonzero(places.feature_code.codes[found.places] == wanted)
     order = chosen[np.argsort(-found.spelling[chosen], kind="stable")]
+    same_text = np.isin(found.names[order], names_of_text(toponym.text, names))
+    if same_text.any():
+        order = order[same_text]  # "Rif Damascus" is not Damascus
     rows, scores = found.places[order].tolist(), found.spelling[order]
     if not rows or scores[0] < LOWEST_SCORE:
         raise InvalidQuery(

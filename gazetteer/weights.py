@@ -1,4 +1,8 @@
-"""The numbers of the ranking as one frozen value, read from `data/weights.toml`."""
+"""The numbers of the ranking as one frozen value.
+
+Those that come from reasoning are in `data/weights.toml`, those that are fitted to held-out names in
+`data/fitted.toml`.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +16,31 @@ from gazetteer.resources import load_table
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Costs of unlike spelling, each times the unlikeness (0-1) at that resolution; gains of equal text."""
+    """Cost of each part in which names are unlike; the fields are the parts of `unlikeness.PARTS`."""
 
     vowelled: float
-    vowelled_across: float
+    bare: float
+    unread: float
+    unwritten: float
     consonants: float
     skeleton: float
-    same_text: float
-    very_text: float
-
-
-@dataclass(frozen=True, slots=True)
-class WordWeights:
-    """Costs and gains of generic, contrast and feature words."""
-
     generic_missing: float
     generic_conflict: float
     contrast_missing: float
     contrast_conflict: float
     feature_missing: float
+    vowelled_text: float
+    bare_text: float
+    article: float
+    variant: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """What a feature word counts: gained by the kinds it means, times their rarity; lost by others."""
+
     feature_agrees: float
+    feature_stands: float
     feature_conflict: float
 
 
@@ -40,6 +49,8 @@ class PlaceWeights:
     """What a place weighs before anything is asked."""
 
     importance: float
+    listed: float
+    listed_too: float
     unit: float
     historical: float
 
@@ -64,23 +75,31 @@ class QualifierWeights:
     outside: float
     scale_m: float
     unheeded: float
+    unknown: float
     alias: float
+    alias_unheeded: float
     part: float
+    told: float
     only: float
 
 
 @dataclass(frozen=True, slots=True)
 class NoneWeight:
-    """What the answer "not in the gazetteer" weighs."""
+    """What the answer "not in the gazetteer" weighs, and what each letter of the name adds to that."""
 
     score: float
+    per_letter: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What makes probabilities of scores: above 1 the best stands out more. Keeps every order."""
+    """What makes probabilities of scores: above 1 the best stands out more. Keeps every order.
+
+    `none` is added to what "not in the gazetteer" weighs.
+    """
 
     sharpness: float
+    none: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +143,7 @@ def parse_weights(table: dict[str, Any]) -> Weights:
         given = table.get(section, {})
         wanted = {field.name for field in fields(kind)}
         if set(given) != wanted or not all(isinstance(value, int | float) for value in given.values()):
-            raise DataError(f"weights.toml: [{section}] must hold numbers for {', '.join(sorted(wanted))}")
+            raise DataError(f"weights: [{section}] must hold numbers for {', '.join(sorted(wanted))}")
         sections[section] = kind(**{name: float(value) for name, value in given.items()})
     return Weights(**sections)
 
@@ -132,4 +151,4 @@ def parse_weights(table: dict[str, Any]) -> Weights:
 @cache
 def load_weights() -> Weights:
     """The weights that the package carries."""
-    return parse_weights(load_table("weights.toml"))
+    return parse_weights({**load_table("weights.toml"), **load_table("fitted.toml")})

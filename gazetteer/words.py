@@ -145,9 +145,14 @@ def feature_fit(features: int, feature_code: str) -> int:
     No feature words fit nothing and contradict nothing: 0.
     """
     said = [feature for bit, feature in enumerate(load_words().features) if features >> bit & 1]
-    if any(feature_code.startswith(feature.codes) for feature in said):
+    if any(_is_of(feature_code, feature.codes) for feature in said):
         return 1
-    return 0 if not said or any(feature_code.startswith(feature.also) for feature in said) else -1
+    return 0 if not said or any(_is_of(feature_code, feature.also) for feature in said) else -1
+
+
+def _is_of(feature_code: str, kinds: tuple[str, ...]) -> bool:
+    """True where the code, or its class, is among these."""
+    return feature_code in kinds or feature_code[:1] in kinds
 
 
 def feature_bit(concept: str) -> int:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from gazetteer.candidates import find_candidates
 from gazetteer.model import Name
@@ -9,6 +9,7 @@ from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import Form, analyse
+from gazetteer.vocabulary import NameType
 from gazetteer.weights import load_weights
 from gazetteer.words import load_words
 from tests.gazetteer.tiny import id_of, tiny_places
@@ -34,35 +35,44 @@ def slow_set_cost(ours: int, theirs: int, missing: float, conflict: float) -> fl
     return missing if theirs or ours else 0.0
 
 
+def slow_across_cost(ours: str, theirs: str, bare: bool) -> float:
+    common, longer = LCSseq.similarity(ours, theirs), max(len(ours), len(theirs), 1)
+    written, vowelled = (ours, theirs) if bare else (theirs, ours)
+    unread, unwritten = (len(written) - common) / longer, (len(vowelled) - common) / longer
+    return unread * WEIGHTS.spelling.unread + unwritten * WEIGHTS.spelling.unwritten
+
+
 def slow_form_score(ours: Form, bare: bool, theirs: Form, name: Name) -> float:
-    alike = Levenshtein.normalized_similarity
-    across = is_unvowelled(name.script) != bare
-    vowelled = WEIGHTS.spelling.vowelled_across if across else WEIGHTS.spelling.vowelled
-    words = WEIGHTS.words
-    cost = (1 - alike(ours.sound.vowelled, theirs.sound.vowelled)) * vowelled
-    cost += (1 - alike(ours.sound.consonants, theirs.sound.consonants)) * WEIGHTS.spelling.consonants
-    cost += (1 - alike(skeleton_key(ours), skeleton_key(theirs))) * WEIGHTS.spelling.skeleton
-    cost += slow_set_cost(ours.generics, theirs.generics, words.generic_missing, words.generic_conflict)
+    unlike, costs = Levenshtein.normalized_distance, WEIGHTS.spelling
+    if is_unvowelled(name.script) != bare:
+        cost = slow_across_cost(ours.sound.vowelled, theirs.sound.vowelled, bare)
+    else:
+        cost = unlike(ours.sound.vowelled, theirs.sound.vowelled) * (costs.bare if bare else costs.vowelled)
+    cost += unlike(ours.sound.consonants, theirs.sound.consonants) * costs.consonants
+    cost += unlike(skeleton_key(ours), skeleton_key(theirs)) * costs.skeleton
+    cost += slow_set_cost(ours.generics, theirs.generics, costs.generic_missing, costs.generic_conflict)
     for axis in load_words().axes:
         cost += slow_set_cost(
             ours.contrasts & axis.mask,
             theirs.contrasts & axis.mask,
-            words.contrast_missing,
-            words.contrast_conflict,
+            costs.contrast_missing,
+            costs.contrast_conflict,
         )
     if theirs.features and not theirs.features & ours.features:
-        cost += words.feature_missing
+        cost += costs.feature_missing
     return -cost
 
 
 def slow_name_score(query: str, name: Name) -> float:
     """What the name scores when every reading is compared with every reading."""
-    ours, theirs = analyse(query), analyse(name.toponym)
+    ours, theirs, costs = analyse(query), analyse(name.toponym), WEIGHTS.spelling
     bare = is_unvowelled(script_of(query))
     best = max(slow_form_score(one, bare, other, name) for one in ours.forms for other in theirs.forms)
-    same = WEIGHTS.spelling.same_text if ours.text == theirs.text else 0.0
-    very = WEIGHTS.spelling.very_text if same and query.lower() == name.toponym.lower() else 0.0
-    return best + same + very
+    if name.script is script_of(query):
+        text = costs.bare_text if bare else costs.vowelled_text
+        best -= Levenshtein.normalized_distance(ours.core, theirs.core) * text
+        best -= costs.article * (ours.article != theirs.article)
+    return best - costs.variant * (name.name_type not in (NameType.PREFERRED, NameType.SHORT))
 
 
 @pytest.mark.parametrize(

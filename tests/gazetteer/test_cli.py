@@ -118,7 +118,7 @@ def test_resolve_for_programs(path: Path) -> None:
 
 def test_resolve_explains(path: Path) -> None:
     result = run("resolve", "Aleppo", "--explain", "--artefact", path)
-    assert "spelling +" in result.output
+    assert "listed +" in result.output
     assert "importance +" in result.output
 
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazetteer.ranking import best_first, confidences, decide
+from gazetteer.ranking import MOST_LETTERS, best_first, confidences, decide, none_score
 from gazetteer.vocabulary import Decision
 from gazetteer.weights import load_weights
 
 WEIGHTS = load_weights()
-NONE = WEIGHTS.none.score
+NONE = none_score(8, WEIGHTS)
 SHARPNESS = WEIGHTS.calibration.sharpness
 
 
@@ -25,7 +25,7 @@ SHARPNESS = WEIGHTS.calibration.sharpness
     ],
 )
 def test_confidences_by_hand(scores: list[float], expected: list[float]) -> None:
-    assert confidences(np.array(scores), WEIGHTS).tolist() == pytest.approx(expected)
+    assert confidences(np.array(scores), NONE, WEIGHTS).tolist() == pytest.approx(expected)
 
 
 def test_the_best_come_first_and_equal_ones_by_row() -> None:
@@ -50,3 +50,8 @@ def test_the_best_come_first_and_equal_ones_by_row() -> None:
 )
 def test_decide(probabilities: list[float], decision: Decision) -> None:
     assert decide(np.array(probabilities), WEIGHTS) is decision
+
+
+def test_a_longer_name_is_less_often_alike_by_chance() -> None:
+    assert none_score(4, WEIGHTS) > none_score(9, WEIGHTS) > none_score(MOST_LETTERS, WEIGHTS)
+    assert none_score(MOST_LETTERS + 50, WEIGHTS) == none_score(MOST_LETTERS, WEIGHTS)

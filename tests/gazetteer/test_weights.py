@@ -12,7 +12,7 @@ from gazetteer.weights import load_weights, parse_weights
 
 @pytest.fixture
 def table() -> dict[str, Any]:
-    return deepcopy(load_table("weights.toml"))
+    return deepcopy({**load_table("weights.toml"), **load_table("fitted.toml")})
 
 
 def test_the_package_carries_weights() -> None:
@@ -22,7 +22,8 @@ def test_the_package_carries_weights() -> None:
 
 def test_a_contrast_conflict_outweighs_all_that_speaks_for_a_place() -> None:
     weights = load_weights()
-    assert weights.words.contrast_conflict > weights.place.importance + weights.words.feature_agrees
+    place = weights.place
+    assert weights.spelling.contrast_conflict > place.importance + place.listed + place.listed_too
 
 
 def test_whole_numbers_are_numbers(table: dict[str, Any]) -> None:
@@ -44,8 +45,8 @@ def test_an_unknown_number_is_refused(table: dict[str, Any]) -> None:
 
 
 def test_a_missing_number_is_refused(table: dict[str, Any]) -> None:
-    del table["words"]["generic_conflict"]
-    with pytest.raises(DataError, match=r"\[words\].*generic_conflict"):
+    del table["spelling"]["generic_conflict"]
+    with pytest.raises(DataError, match=r"\[spelling\].*generic_conflict"):
         parse_weights(table)
 
 
