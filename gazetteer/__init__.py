@@ -7,7 +7,23 @@
 """
 
 from gazetteer.answer import Answer, Match, Result, UnitLabel
-from gazetteer.errors import ArtefactError, DataError, GazetteerError, InvalidQuery, PlaceNotFound
+from gazetteer.batch_formats import (
+    FORMATS,
+    AnsweredRow,
+    BatchOptions,
+    answer_rows,
+    answer_table,
+    write_answer_workbook,
+)
+from gazetteer.columns import FIELDS
+from gazetteer.errors import (
+    ArtefactError,
+    DataError,
+    GazetteerError,
+    InvalidQuery,
+    InvalidTable,
+    PlaceNotFound,
+)
 from gazetteer.geometry import Box
 from gazetteer.model import Name, Place, Position, Units
 from gazetteer.query import (
@@ -21,22 +37,30 @@ from gazetteer.query import (
 )
 from gazetteer.resolver import ATTRIBUTION, Resolver
 from gazetteer.rows import answer_row, error_row, place_object
+from gazetteer.table import KINDS, Table, guess_table_kind, open_table
 from gazetteer.vocabulary import Decision, MatchType, NameType, Romanization, Script
+from gazetteer.workbook import workbooks_are_read
 
 __all__ = [
     "ATTRIBUTION",
     "DEFAULT_LIMIT",
     "FEATURE_CLASSES",
+    "FIELDS",
+    "FORMATS",
+    "KINDS",
     "LANGUAGES",
     "MAX_LIMIT",
     "MAX_NAME_LENGTH",
     "Answer",
+    "AnsweredRow",
     "ArtefactError",
+    "BatchOptions",
     "Box",
     "DataError",
     "Decision",
     "GazetteerError",
     "InvalidQuery",
+    "InvalidTable",
     "Match",
     "MatchType",
     "Name",
@@ -50,9 +74,16 @@ __all__ = [
     "Result",
     "Romanization",
     "Script",
+    "Table",
     "UnitLabel",
     "Units",
     "answer_row",
+    "answer_rows",
+    "answer_table",
     "error_row",
+    "guess_table_kind",
+    "open_table",
     "place_object",
+    "workbooks_are_read",
+    "write_answer_workbook",
 ]

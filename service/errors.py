@@ -9,7 +9,7 @@ import orjson
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from gazetteer import ArtefactError, DataError, GazetteerError, InvalidQuery, PlaceNotFound
+from gazetteer import ArtefactError, DataError, GazetteerError, InvalidQuery, InvalidTable, PlaceNotFound
 from service.request_id import request_id
 
 PROBLEM_TYPE = "application/problem+json"
@@ -17,6 +17,7 @@ PROBLEM_TYPE = "application/problem+json"
 _KIND = "urn:problem-type:gazetteer:"
 
 STATUS: tuple[tuple[type[GazetteerError], HTTPStatus, str, str], ...] = (
+    (InvalidTable, HTTPStatus.UNPROCESSABLE_ENTITY, f"{_KIND}invalid-table", "The table cannot be answered"),
     (InvalidQuery, HTTPStatus.BAD_REQUEST, f"{_KIND}invalid-query", "The question cannot be answered"),
     (PlaceNotFound, HTTPStatus.NOT_FOUND, f"{_KIND}place-not-found", "There is no such place"),
     (ArtefactError, HTTPStatus.SERVICE_UNAVAILABLE, f"{_KIND}no-data", "The gazetteer is not compiled"),
