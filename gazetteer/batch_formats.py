@@ -60,9 +60,8 @@ class AnsweredRow:
     answer: dict[str, Any]
 
 
-def answer_table(table: Table, resolver: Resolver, options: BatchOptions) -> Iterator[bytes]:
-    """The answer in pieces, in the rows' order; of all formats but xlsx, which is written as a file."""
-    answers = answer_rows(table, resolver, options)
+def answer_table(table: Table, answers: Iterable[AnsweredRow], options: BatchOptions) -> Iterator[bytes]:
+    """The `answer_rows` of a table in pieces; in all formats but xlsx, which is written as a file."""
     lines: Iterator[bytes]
     match options.format:
         case "ndjson":
@@ -77,12 +76,11 @@ def answer_table(table: Table, resolver: Resolver, options: BatchOptions) -> Ite
     return _gathered(lines)
 
 
-def write_answer_workbook(table: Table, resolver: Resolver, options: BatchOptions, file: BinaryIO) -> None:
-    """Write the answer as a workbook, with the table's own values as they were."""
-    rows = (
-        [*_own(table, each.row), *csv_values(each.answer, options.fill_best)]
-        for each in answer_rows(table, resolver, options)
-    )
+def write_answer_workbook(
+    table: Table, answers: Iterable[AnsweredRow], options: BatchOptions, file: BinaryIO
+) -> None:
+    """Write the `answer_rows` of a table as a workbook, with the table's own values as they were."""
+    rows = ([*_own(table, each.row), *csv_values(each.answer, options.fill_best)] for each in answers)
     write_workbook(file, csv_header(table.header), rows)
 
 

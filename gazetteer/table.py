@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -71,11 +71,13 @@ def open_table(
     if kind == "xlsx":
         header, rows = read_workbook(file, max_workbook_bytes)
         return Table(kind, tuple(header), find_columns(header, given), rows)
-    chunks = utf8_chunks(file, codec or guess_charset(file))
+    codec = codec or guess_charset(file)
     if kind in ("json", "ndjson"):
+        # JSON has no code page; bytes that are not UTF-8 are a slip in their row.
+        chunks = utf8_chunks(file, codec if charset is not None or codec.startswith("utf") else "utf-8")
         texts = split_array(chunks, max_row_bytes) if kind == "json" else split_lines(chunks, max_row_bytes)
         return _open_objects(kind, texts, given, max_row_bytes)
-    lines = split_lines(chunks, max_row_bytes)
+    lines = split_lines(utf8_chunks(file, codec), max_row_bytes)
     first = next(lines, b"")
     header, rows = read_rows(chain([first], lines), kind, (), max_row_bytes)
     delimiter = "\t" if kind == "tsv" else guess_delimiter(first.decode("utf-8", "replace"))
@@ -88,6 +90,21 @@ def open_table(
         delimiter,
         delimiter != "," and _has_decimal_commas(peeked),
     )
+
+
+def with_constants(table: Table, constants: Mapping[str, str]) -> Table:
+    """The table with values for fields of Columns that hold for every row whose own cell says nothing."""
+    if not constants:
+        return table
+    own = {field: getattr(table.columns, field) for field in constants}
+    columns = replace(table.columns, **{field: f"{field}=" for field in constants})
+
+    def filled(row: Row) -> Row:
+        known = row.columns
+        added = {f"{field}=": known.get(own[field], "").strip() or text for field, text in constants.items()}
+        return replace(row, columns={**known, **added})
+
+    return replace(table, columns=columns, rows=map(filled, table.rows))
 
 
 def _open_objects(kind: str, texts: Iterator[bytes], given: Mapping[str, str], max_row_bytes: int) -> Table:

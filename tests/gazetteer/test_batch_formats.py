@@ -13,7 +13,7 @@ import pytest
 
 from gazetteer.batch import Columns
 from gazetteer.batch_csv import CSV_COLUMNS
-from gazetteer.batch_formats import BatchOptions, answer_table, write_answer_workbook
+from gazetteer.batch_formats import BatchOptions, answer_rows, answer_table, write_answer_workbook
 from gazetteer.resolver import Resolver
 from gazetteer.table import Table, guess_table_kind, open_table
 from gazetteer.tabular import GoodRow
@@ -27,7 +27,8 @@ def opened(text: str = ROWS) -> Table:
 
 
 def answered(resolver: Resolver, text: str = ROWS, **options: Any) -> str:
-    return b"".join(answer_table(opened(text), resolver, BatchOptions(**options))).decode()
+    table, chosen = opened(text), BatchOptions(**options)
+    return b"".join(answer_table(table, answer_rows(table, resolver, chosen), chosen)).decode()
 
 
 def test_csv_gives_the_own_columns_back_untouched(resolver: Resolver) -> None:
@@ -57,7 +58,8 @@ def test_each_format_says_the_same(resolver: Resolver) -> None:
     tsv = csv.DictReader(io.StringIO(answered(resolver, format="tsv", bom=False)), delimiter="\t")
     assert [row["place_id"] for row in tsv] == ids
     file = io.BytesIO()
-    write_answer_workbook(opened(), resolver, BatchOptions("xlsx"), file)
+    table, options = opened(), BatchOptions("xlsx")
+    write_answer_workbook(table, answer_rows(table, resolver, options), options, file)
     sheet = openpyxl.load_workbook(file).active
     column = 4 + CSV_COLUMNS.index("place_id")
     assert [row[column - 1].value or "" for row in list(sheet.rows)[1:]] == ids
@@ -130,6 +132,8 @@ def test_an_endless_table_is_answered_from_its_first_row_on(resolver: Resolver, 
             yield GoodRow(("Halab",), {"place": "Halab"})
 
     table = Table("csv", ("place",), Columns("place"), rows())
-    pieces = list(islice(answer_table(table, resolver, BatchOptions(form)), 3))
+    pieces = list(
+        islice(answer_table(table, answer_rows(table, resolver, BatchOptions(form)), BatchOptions(form)), 3)
+    )
     assert all(pieces)
     assert len(read) < 20
