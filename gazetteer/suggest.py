@@ -7,7 +7,8 @@ cheapest way that it is met, by how important it is, and by how near the focus.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +22,7 @@ from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.query import Point
 from gazetteer.store import Array
-from gazetteer.suggest_index import SuggestIndex, groups_between, range_of_prefix
+from gazetteer.suggest_index import LAST, SuggestIndex, groups_between, range_of_prefix
 from gazetteer.toponym import Toponym, analyse
 from gazetteer.words import load_words
 
@@ -32,9 +33,9 @@ FUZZY_FROM = 3
 """Letters from which a slip is forgiven: of two, every name is one slip away."""
 
 SOUND_FROM = 2
-"""Consonants from which the sound is looked at: one begins a tenth of all names."""
+"""Consonants, or FUZZY_FROM letters, from which the sound is looked at: one begins a tenth of all names."""
 
-SLIP_LETTERS = 10
+SLIP_LETTERS = 6
 """Consonants in which a slip is looked for; what comes after them has narrowed enough."""
 
 MET_COST = {"whole": -0.15, "text": 0.0, "word": 0.12, "sound": 0.2, "slip": 0.45}
@@ -51,7 +52,7 @@ FOCUS_GAIN = 0.4
 FOCUS_KM = 40.0
 """What a place at the focus gains; half of it at this distance."""
 
-COMPARED = 300
+COMPARED = 200
 """Names met by sound whose vowels are compared, the most important ones."""
 
 _ARTICLE = "ال"
@@ -74,6 +75,7 @@ class Suggester:
         self._index, self._names, self._places, self._labels = index, names, places, labels
         # Decoded once: it is asked some twenty times for each letter that is typed.
         self._texts, self._tails = names.texts.to_list(), index.tails.to_list()
+        self._letters = sorted({letter for skeleton in names.skeletons for letter in skeleton})
 
     def suggest(
         self,
@@ -86,7 +88,7 @@ class Suggester:
         """At most `limit` places for what was typed, best first; `chosen` marks the rows that may be."""
         found = list(self._met(prefix))
         rows = self._best(found, limit, focus, chosen)
-        if len(rows) < limit and sum(char.isalnum() for char in prefix) >= FUZZY_FROM:
+        if len(rows) < limit and _letters(prefix) >= FUZZY_FROM:
             found += self._met_by_slip(prefix)
             rows = self._best(found, limit, focus, chosen)
         return tuple(
@@ -136,21 +138,28 @@ class Suggester:
             texts = groups_between(self._index.tail_texts, *tails)
             names, _ = self._names.text_names.of_many(texts)
             yield names, np.full(len(names), MET_COST["word"])
-            if typed.forms and len(skeleton_key(typed.forms[0])) >= SOUND_FROM:
-                yield self._by_sound(prefix, typed, skeleton_key(typed.forms[0]), MET_COST["sound"])
+            if typed.forms and (
+                len(skeleton_key(typed.forms[0])) >= SOUND_FROM or _letters(prefix) >= FUZZY_FROM
+            ):
+                same = range_of_prefix(self._names.skeletons, skeleton_key(typed.forms[0]))
+                yield self._by_sound(prefix, typed, [same], MET_COST["sound"])
 
     def _met_by_slip(self, prefix: str) -> Iterator[tuple[Array, FloatArray]]:
         for typed in _readings(prefix):
             if typed.forms and len(skeleton_key(typed.forms[0])) >= SOUND_FROM:
-                for skeleton in self._slips(skeleton_key(typed.forms[0])):
-                    yield self._by_sound(prefix, typed, skeleton, MET_COST["slip"])
+                slips = self._slips(skeleton_key(typed.forms[0]))
+                yield self._by_sound(prefix, typed, slips, MET_COST["slip"])
 
-    def _by_sound(self, prefix: str, typed: Toponym, skeleton: str, cost: float) -> tuple[Array, FloatArray]:
-        """Names whose skeleton begins so; the vowels of the most important ones are compared."""
+    def _by_sound(
+        self, prefix: str, typed: Toponym, ranges: Iterable[tuple[int, int]], cost: float
+    ) -> tuple[Array, FloatArray]:
+        """Names whose skeleton is in these ranges; the vowels of the most important ones are compared."""
         names = self._names
-        first, end = range_of_prefix(names.skeletons, skeleton)
-        forms = slice(int(names.skeleton_starts[first]), int(names.skeleton_starts[end]))
-        found, owner = names.form_names.of_many(np.arange(forms.start, forms.stop))
+        starts = names.skeleton_starts
+        forms = np.concatenate(
+            [np.zeros(0, np.int64), *(np.arange(starts[first], starts[end]) for first, end in ranges)]
+        )
+        found, owner = names.form_names.of_many(forms)
         costs = np.full(len(found), cost + VOWEL_COST)
         importance = self._places.importance[self._places.name_place[found]]
         looked_at = np.arange(len(found))
@@ -159,8 +168,7 @@ class Suggester:
         sound = typed.forms[0].sound
         bare = is_unvowelled(script_of(prefix))
         across = self._places.name_script.codes[found] != self._places.name_script.code_of(script_of(prefix))
-        for i in looked_at.tolist():
-            form = forms.start + int(owner[i])
+        for i, form in zip(looked_at.tolist(), forms[owner[looked_at]].tolist(), strict=True):
             if bare or names.form_unvowelled[form]:
                 mine, other = sound.consonants, names.consonants[form]
             else:
@@ -168,27 +176,33 @@ class Suggester:
             costs[i] = cost + VOWEL_COST * _unlike(mine, other)
         return found, costs + ACROSS_COST * across
 
-    def _slips(self, skeleton: str) -> Iterator[str]:
-        """Beginnings of stored skeletons that are one letter added, left out, changed or swapped away."""
+    def _slips(self, skeleton: str) -> Iterator[tuple[int, int]]:
+        """Ranges of stored skeletons that begin one letter added, left out, changed or swapped away."""
         known = self._names.skeletons
         head, rest = skeleton[:SLIP_LETTERS], skeleton[SLIP_LETTERS:]
-        letters = sorted({key[0] for key in known if key} | set(head)) if head else []
-        seen = {skeleton}
-        for i in range(len(head) + 1):
-            before, after = head[:i], head[i:]
-            made = [before + letter + after for letter in letters]
-            if after:
-                made += [before + after[1:], *(before + letter + after[1:] for letter in letters)]
-            if len(after) > 1:
-                made.append(before + after[1] + after[0] + after[2:])
-            for changed in made:
-                candidate = changed + rest
-                if candidate in seen or len(candidate) < SOUND_FROM:
-                    continue
-                seen.add(candidate)
-                first, end = range_of_prefix(known, candidate)
-                if first < end:
-                    yield candidate
+        for changed in _one_slip_away(head, self._letters) - {head}:
+            candidate = changed + rest
+            first = bisect_left(known, candidate)
+            if len(candidate) >= SOUND_FROM and first < len(known) and known[first].startswith(candidate):
+                yield first, bisect_left(known, candidate + LAST)
+
+
+def _one_slip_away(head: str, letters: Sequence[str]) -> set[str]:
+    """All that a text may be but for one letter added, left out or changed, or two neighbours swapped."""
+    made: set[str] = set()
+    for i in range(len(head) + 1):
+        before, after = head[:i], head[i:]
+        made.update(before + letter + after for letter in letters)
+        if after:
+            made.add(before + after[1:])
+            made.update(before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            made.add(before + after[1] + after[0] + after[2:])
+    return made
+
+
+def _letters(prefix: str) -> int:
+    return sum(char.isalnum() for char in prefix)
 
 
 def _unlike(mine: str, other: str) -> float:
