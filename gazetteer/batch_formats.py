@@ -23,6 +23,9 @@ from gazetteer.workbook import write_workbook
 
 FORMATS = ("csv", "tsv", "ndjson", "json", "geojson", "xlsx")
 
+_WHOLE_ANSWERS = ("ndjson", "json")
+"""Formats that show more than the first result; the others need not keep what they do not show."""
+
 PIECE_BYTES = 65_536
 """What pieces grow to; the first is one row, so that whoever waits sees at once that it works."""
 
@@ -93,7 +96,8 @@ def answer_rows(table: Table, resolver: Resolver, options: BatchOptions) -> Iter
             waiting.append(row)
             yield row
 
-    answers = resolve_rows(kept(), table.columns, resolver, options.limit, options.min_confidence)
+    limit = options.limit if options.format in _WHOLE_ANSWERS else 1
+    answers = resolve_rows(kept(), table.columns, resolver, limit, options.min_confidence)
     for answer in answers:
         yield AnsweredRow(waiting.popleft(), answer | {"row": answer["row"] + options.from_row})
 
