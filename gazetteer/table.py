@@ -12,6 +12,7 @@ from gazetteer.batch import Columns
 from gazetteer.charset import find_charset, guess_charset, split_lines, utf8_chunks
 from gazetteer.columns import find_columns
 from gazetteer.json_array import split_array
+from gazetteer.query import check_text
 from gazetteer.tabular import GoodRow, Row, guess_delimiter, read_rows
 from gazetteer.workbook import read_workbook
 
@@ -93,7 +94,12 @@ def open_table(
 
 
 def with_constants(table: Table, constants: Mapping[str, str]) -> Table:
-    """The table with values for fields of Columns that hold for every row whose own cell says nothing."""
+    """The table with values for fields of Columns that hold for every row whose own cell says nothing.
+
+    Raises InvalidQuery for a value that no cell could have either.
+    """
+    for field, text in constants.items():
+        check_text(field, text)
     if not constants:
         return table
     own = {field: getattr(table.columns, field) for field in constants}

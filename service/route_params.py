@@ -47,6 +47,13 @@ def parse_ids(name: str, text: str) -> tuple[str, ...]:
     return ids
 
 
+def parse_cursor(name: str, text: str) -> str:
+    """Where a page begins; the first page has none, not an empty one."""
+    if not text.strip():
+        raise InvalidQuery(name, "is empty", "the next_cursor of the page before, or nothing for the first")
+    return text.strip()
+
+
 def parse_share(name: str, text: str) -> float:
     """A number from 0 to 1."""
     number = parse_number(name, text)
@@ -89,7 +96,6 @@ BATCH = (
 
 _LANG = Param("lang", parse_choice(*LANGUAGES))
 _POINT = (Param("lat", parse_number), Param("lon", parse_number))
-_CURSOR = Param("cursor", parse_text)
 
 SUGGEST = (
     Param("prefix", parse_text, required=True),
@@ -115,14 +121,14 @@ PLACES = (
     Param("feature", parse_text),
     Param("min_importance", parse_share),
     Param("limit", parse_between(1, MAX_PAGE)),
-    _CURSOR,
+    Param("cursor", parse_cursor),
     _LANG,
     Param("format", parse_choice(*PLACES_FORMATS)),
 )
 
 PLACE = (
     Param("children_limit", parse_between(1, MAX_PAGE)),
-    Param("children_cursor", parse_text),
+    Param("children_cursor", parse_cursor),
     _LANG,
 )
 
