@@ -8,9 +8,24 @@ import struct
 import time
 from typing import Any
 
+from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import ThreadWorker
 
 from service.config import Settings
+
+LINGER_S = 1.0
+"""How long a client may take to close after its answer; it holds a thread so long."""
+
+
+def _linger(sock: socket.socket) -> None:
+    """Wait here for the client to read the end of its answer and close, not in the worker's one main loop.
+
+    There gunicorn would wait itself, two seconds for each client that is slow to close, and meanwhile every
+    connection that is kept open would seem idle.
+    """
+    with contextlib.suppress(OSError):
+        close_graceful(sock.dup(), LINGER_S)
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -37,9 +52,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """Wait for a request's headers, but not for ever."""
         self._headers_until[conn] = time.monotonic() + self.settings.header_s
         try:
-            return super().handle(conn)
+            kept = super().handle(conn)
         finally:
             self._headers_until.pop(conn, None)
+        if kept is False:
+            _linger(conn.sock)
+        return kept
 
     def handle_request(self, req: Any, conn: Any) -> Any:  # noqa: ANN401
         """The headers are there: what follows has limits of its own."""

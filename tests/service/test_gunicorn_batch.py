@@ -226,3 +226,28 @@ def test_numbers_of_all_workers_are_one(server: Server) -> None:
         assert list(pool.map(ask, range(40))) == [200] * 40
     assert total() - before == 40
     assert len({total() for _ in range(6)}) == 1, "whichever worker is asked"
+
+
+def test_clients_that_do_not_close_hold_nobody_up(server: Server) -> None:
+    def in_use(_: int) -> float:
+        """The longest wait on a connection that is used all the time, and so never closed as idle."""
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        slowest, deadline = 0.0, time.monotonic() + 10
+        while time.monotonic() < deadline:
+            began = time.monotonic()
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().read()
+            slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.1)
+        connection.close()
+        return slowest
+
+    with ThreadPoolExecutor(6) as pool:
+        waits = pool.map(in_use, range(6))
+        time.sleep(1)
+        lazy = [dialled(server) for _ in range(24)]
+        for raw in lazy:
+            raw.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert max(waits) < 8
+    for raw in lazy:
+        raw.close()
