@@ -32,7 +32,7 @@ DATA = Path(__file__).resolve().parent.parent / "gazetteer" / "data"
 def some_names() -> list[tuple[str, str]]:
     """Every name with the code of its governorate."""
     rows = []
-    for path in sorted((DATA / "names").glob("*.tsv")):
+    for path in sorted((DATA / "names").glob("??-*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows += [(row["toponym"], path.stem) for row in csv.DictReader(file, delimiter="\t")]
     return rows

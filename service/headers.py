@@ -45,7 +45,14 @@ def register_headers(app: Flask, dataset_version: str = "") -> None:
             headers["Access-Control-Allow-Headers"] = _TAKEN
             headers["Access-Control-Max-Age"] = str(PREFLIGHT_S)
         headers.setdefault("Cache-Control", "no-store")
+        if response.status_code >= 400 and _has_body():
+            # What of it was not read never will be: no other request can follow on this connection.
+            headers["Connection"] = "close"
         return response
+
+
+def _has_body() -> bool:
+    return bool(request.content_length) or "Transfer-Encoding" in request.headers
 
 
 def elapsed_ms() -> float:

@@ -28,6 +28,18 @@ def _linger(sock: socket.socket) -> None:
         sock.shutdown(socket.SHUT_RDWR)
 
 
+def _closing(start_response: Any) -> Any:  # noqa: ANN401
+    """The same, but that `Connection: close` among the headers closes."""
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:  # noqa: ANN401
+        if ("Connection", "close") in headers:
+            # Gunicorn's is a method of its response.
+            start_response.__self__.force_close()
+        return start_response(status, headers, exc_info)
+
+    return start
+
+
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
     """Cuts connections whose headers do not come, or whose answer is not read, in the settings' time.
 
@@ -35,11 +47,18 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     """
 
     settings = Settings()
+    wsgi: Any
 
     def init_process(self) -> None:
         """Begin with no connection under way."""
         self._headers_until: dict[Any, float] = {}
         super().init_process()
+
+    def load_wsgi(self) -> None:
+        """Let the application end a connection, which gunicorn does not read from its headers."""
+        super().load_wsgi()
+        answer = self.wsgi
+        self.wsgi = lambda environ, start_response: answer(environ, _closing(start_response))
 
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401
         """Give each connection the time that one write may take."""

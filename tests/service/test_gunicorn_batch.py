@@ -110,6 +110,19 @@ def test_two_hundred_megabytes_of_nothing_in_a_small_body(server: Server) -> Non
     assert (status, json.loads(body)["status"]) == (413, 413)
 
 
+def test_a_refusal_before_the_body_is_read_ends_the_connection(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    for body, target in ((table(300_000), "/batch?limit=0"), (b"name\n", "/nowhere")):
+        connection.request("POST", target, body, CSV)
+        response = connection.getresponse()
+        assert response.status in (400, 404)
+        assert response.headers["Connection"] == "close"
+        response.read()
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().headers["Connection"] == "keep-alive"
+    connection.close()
+
+
 def test_an_endless_body_is_refused(server: Server) -> None:
     with dialled(server) as raw:
         raw.sendall(
