@@ -12,7 +12,7 @@ COPY service service
 # The environment is moved whole into the last stage, at the same path.
 RUN python -m venv /app/venv
 ENV PATH="/app/venv/bin:$PATH"
-RUN pip install ".[limits,xlsx]" \
+RUN pip install "/src/[limits,xlsx]" \
     && gazetteer build --artefact /app/artefact
 
 

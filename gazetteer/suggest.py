@@ -35,6 +35,9 @@ FUZZY_FROM = 3
 SOUND_FROM = 2
 """Consonants, or FUZZY_FROM letters, from which the sound is looked at: one begins a tenth of all names."""
 
+WORD_FROM = 2
+"""Letters of the last word from which it is read as the beginning of a word with several spellings."""
+
 SLIP_LETTERS = 6
 """Consonants in which a slip is looked for; what comes after them has narrowed enough."""
 
@@ -211,12 +214,21 @@ def _unlike(mine: str, other: str) -> float:
 
 
 def _readings(prefix: str) -> list[Toponym]:
-    """What was typed, and what it is without an article at its end ("dayr az") or its last word ("الر")."""
+    """What was typed, and what its last word may become.
+
+    It may be an article, or begin with one ("dayr az", "الر"), or be going to be a word that is filed under
+    another spelling ("dei" of "deir", which is filed as "dayr").
+    """
     *before, last = prefix.split() or [""]
-    readings = [analyse(prefix)]
-    folded = fold(last)
-    if before and folded in load_words().articles | load_words().assimilated | {_ARTICLE[0]}:
-        readings.append(analyse(" ".join(before)))
+    folded, words = fold(last), load_words()
+    ends = [last]
+    if before and folded in words.articles | words.assimilated | {_ARTICLE[0]}:
+        ends.append("")
     elif folded.startswith(_ARTICLE) and len(folded) > len(_ARTICLE):
-        readings.append(analyse(" ".join([*before, folded.removeprefix(_ARTICLE)])))
-    return readings
+        ends.append(folded.removeprefix(_ARTICLE))
+    if len(folded) >= WORD_FROM:
+        ends += {
+            filed for word, filed in words.equivalents.items() if word.startswith(folded) and word != folded
+        }
+    readings = [analyse(" ".join([*before, end])) for end in ends]
+    return list({reading.text: reading for reading in readings}.values())

@@ -14,7 +14,7 @@ from gazetteer.resolver import Resolver
 from tests.gazetteer.tiny import id_of
 
 TYPED = [
-    ("Deir ez-Zor", "gn:170794", 3),
+    ("Deir ez-Zor", "gn:170794", 2),
     ("deir az zaur", "gn:170794", 4),
     ("دير الزور", "gn:170794", 4),
     ("Дейр-эз-Зор", "gn:170794", 4),
