@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STARTUP_S = 60
 STOP_S = 30
+DEFAULT_WORKERS = 2
+"""Of the service, where its settings do not say."""
 
 Answer = tuple[int, bytes, list[tuple[str, str]]]
 
@@ -72,7 +74,10 @@ def private_bytes(pid: int) -> int:
 
 
 def start(log: Path, settings: Mapping[str, str]) -> Server:
-    """Gunicorn with these environment variables and no other settings, once it listens. Raises NotStarted."""
+    """Gunicorn with these environment variables and no other settings, once its workers are there.
+
+    Raises NotStarted.
+    """
     env = {
         name: value
         for name, value in os.environ.items()
@@ -85,8 +90,9 @@ def start(log: Path, settings: Mapping[str, str]) -> Server:
     deadline = time.monotonic() + STARTUP_S
     while time.monotonic() < deadline and process.poll() is None:
         listening = re.search(r"Listening at: http://127\.0\.0\.1:(\d+)", log.read_text(encoding="utf-8"))
-        if listening:
-            return Server(process, log, int(listening[1]))
+        server = Server(process, log, int(listening[1]) if listening else 0)
+        if listening and len(server.workers()) >= int(settings.get("WEB_CONCURRENCY", DEFAULT_WORKERS)):
+            return server
         time.sleep(0.05)
     process.kill()
     process.wait()

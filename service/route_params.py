@@ -40,11 +40,11 @@ MAX_ROW = 1_000_000_000
 
 
 def parse_ids(name: str, text: str) -> tuple[str, ...]:
-    """Ids or links between commas, each once."""
-    ids = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    """Ids or links between commas; one that comes again counts, but is given once."""
+    ids = [part.strip() for part in text.split(",") if part.strip()]
     if not 1 <= len(ids) <= MAX_IDS:
         raise InvalidQuery(name, f"has {len(ids)} ids", f"1 to {MAX_IDS} ids or links between commas")
-    return ids
+    return tuple(dict.fromkeys(ids))
 
 
 def parse_cursor(name: str, text: str) -> str:

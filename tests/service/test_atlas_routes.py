@@ -60,6 +60,11 @@ def test_places_by_ids_keep_their_order(client: FlaskClient) -> None:
     assert answer["missing"] == ["gn:1"]
 
 
+def test_too_many_ids(client: FlaskClient) -> None:
+    assert client.get("/places?ids=" + ",".join(["gn:167080"] * 100)).status_code == 200
+    assert client.get("/places?ids=" + ",".join(["gn:167080"] * 101)).status_code == 400
+
+
 def test_pages_of_places_in_view_fit_together(client: FlaskClient) -> None:
     whole = client.get("/places?feature=P").get_json()
     pages, cursor = [], ""
