@@ -95,7 +95,7 @@ def test_the_interval_holds_the_share_and_mirrors(case: tuple[int, int]) -> None
 
 
 def test_the_page_states_what_the_committed_verdicts_give() -> None:
-    table = table_of(20261123)
+    table = table_of(20261125)
     result = score([cells for _, cells in read_rows(table, COLUMNS)])
     page = table.parents[2] / "docs" / "places-check.md"
     assert result.places == SIZE
