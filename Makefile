@@ -11,7 +11,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export WEB_CONCURRENCY ?= 2
 
-.PHONY: help serve build test check fit format docs wheel clean
+.PHONY: help serve build test check fit format docs docs-api lint-api wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,6 +23,8 @@ help:
 	@echo "make fit     fit the costs of spelling to held-out names (minutes)"
 	@echo "make format  put the code into its format"
 	@echo "make docs    count docs/data.md and draw docs/coverage.png anew, after an import"
+	@echo "make docs-api  run the commands of docs/api.md anew, list the settings"
+	@echo "make lint-api  lint openapi.yaml (needs Node)"
 	@echo "make wheel   build the wheel into dist/"
 	@echo "make clean   remove what the other targets made"
 
@@ -60,11 +62,19 @@ docs: $(VENV)/.installed-docs
 	$(BIN)/python -m benchmarks.data_report
 	$(BIN)/python -m benchmarks.coverage_map
 
+docs-api: build $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.api_docs
+	REWRITE_DOCS=1 $(BIN)/python -m pytest -n 0 -q tests/service/test_configuration_docs.py
+
+# Node brings the linter; `make check` and the tests do without.
+lint-api:
+	npx --yes @redocly/cli lint openapi.yaml
+
 wheel: $(VENV)/.installed
 	$(PIP) wheel --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .hypothesis .schemathesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps, made last: an install that was cut off is begun again. The second and third hold for the first too.

@@ -41,10 +41,11 @@ RIDGE = 0.02
 PLACES_KEPT = 150
 """Places of a question that are weighed: those lower down have no share to speak of."""
 
-SET = {"variant": 0.9}
-"""Costs that are set: a list's own names are all preferred ones, so held-out names of lists cannot tell what it
-is worth to be one. A writer takes a place's first name about as often as all others together, and a place
-with others has two or three: log(2.5).
+SET = {"variant": 0.9, "contrast_missing": 3.5}
+"""Costs that are set: a list's own names are all preferred ones, so held-out names of lists cannot tell what
+it is worth to be one. A writer takes a place's first name about as often as all others together, and a
+place with others has two or three: log(2.5).
+A name without its Kabir or Saghir is either of the two, not neither.
 """
 
 FloatArray = npt.NDArray[np.float64]
@@ -142,7 +143,7 @@ def first_right(asked: Sequence[Question], costs: FloatArray) -> dict[str, tuple
 def to_toml(numbers: FloatArray, asked: Sequence[Question]) -> str:
     """The file of fitted numbers."""
     lines = [
-        "# Written by `make fit` from the gazetteer's own names; docs/ranking.md says how. Not edited by hand.",
+        "# Written by `make fit` from the gazetteer's own names; docs/ranking.md says how. Not by hand.",
         f"# {len(asked)} questions. Of those whose place is there, it comes first:",
     ]
     for split, (first, there) in sorted(first_right(asked, numbers[:-2]).items()):

@@ -34,8 +34,8 @@ SPLITS = (("ocha", Script.LATIN), ("iom", Script.LATIN), ("ocha", Script.ARABIC)
 """Held out in turn: the lists whose spellings are typed by people, not made by a scheme."""
 
 ABSENT_SHARE = 0.08
-"""Questions whose place is taken out. Of the names in reports of the region, about one in twelve is of a place
-that no source has."""
+"""Questions whose place is taken out. Of the names in reports of the region, about one in twelve is of a
+place that no source has."""
 
 PLACED_SHARE = 0.5
 """Questions that are asked with their governorate."""

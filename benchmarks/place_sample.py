@@ -1,9 +1,10 @@
 """A sample of places, to be read one by one against the raw sources, and the figures of what was found.
 
-python -m benchmarks.place_sample draw    writes benchmarks/verdicts/places.tsv, to be filled in by a reader
-python -m benchmarks.place_sample score   prints the share of places without an error, and the errors by fault
+python -m benchmarks.place_sample draw                 writes benchmarks/verdicts/places-SEED.tsv, to be read
+python -m benchmarks.place_sample score [--seed SEED]  prints the share without an error, and errors by fault
 
-The method and the figures stand in docs/places-check.md. A table with a verdict is never written over.
+The method and the figures stand in docs/places-check.md. A table with a verdict is never written over, and
+one that rules were mended on is kept under its own seed.
 """
 
 from __future__ import annotations
@@ -23,10 +24,8 @@ from gazetteer.resources import data_dir
 from gazetteer.tables import format_position, read_places, read_rows, write_rows
 from gazetteer.vocabulary import NameType, Script
 
-TARGET = Path(__file__).resolve().parent / "verdicts" / "places.tsv"
-
-SEED = 20261123
-"""The day of the drawing: any fixed number, so that the same tables give the same sample."""
+SEED = 20261125
+"""The day of the drawing, which names the table: any fixed number, so that equal data give equal samples."""
 
 SIZE = 100
 """A share near 90 % is known to within six points."""
@@ -66,6 +65,11 @@ class Score:
     low: float
     high: float
     faults: Counter[str]
+
+
+def table_of(seed: int) -> Path:
+    """Where the sample of a seed stands, read or not."""
+    return Path(__file__).resolve().parent / "verdicts" / f"places-{seed}.tsv"
 
 
 def draw(places: Sequence[Place], size: int = SIZE, seed: int = SEED) -> list[Place]:
@@ -145,16 +149,18 @@ def main() -> None:
 @main.command("draw")
 def _draw() -> None:
     """Write the table to be read."""
-    if TARGET.exists() and any(any(cells[-3:]) for _, cells in read_rows(TARGET, COLUMNS)):
-        raise click.ClickException(f"{TARGET} has verdicts: remove it to draw anew")
-    write_rows(TARGET, COLUMNS, map(to_row, draw(read_places(data_dir()))))
-    click.echo(TARGET)
+    target = table_of(SEED)
+    if target.exists() and any(any(cells[-3:]) for _, cells in read_rows(target, COLUMNS)):
+        raise click.ClickException(f"{target} has verdicts: remove it to draw anew")
+    write_rows(target, COLUMNS, map(to_row, draw(read_places(data_dir()))))
+    click.echo(target)
 
 
 @main.command("score")
-def _score() -> None:
+@click.option("--seed", default=SEED, show_default=True, help="Which sample.")
+def _score(seed: int) -> None:
     """Print the figures."""
-    click.echo(told(score([cells for _, cells in read_rows(TARGET, COLUMNS)])))
+    click.echo(told(score([cells for _, cells in read_rows(table_of(seed), COLUMNS)])))
 
 
 if __name__ == "__main__":

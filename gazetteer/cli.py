@@ -15,7 +15,7 @@ import orjson
 
 from gazetteer.balance import balance_text
 from gazetteer.batch import Columns, resolve_rows
-from gazetteer.batch_csv import CSV_COLUMNS, csv_cells
+from gazetteer.batch_csv import csv_cells, csv_header
 from gazetteer.boundaries import import_boundaries
 from gazetteer.compile import build, dataset_version, default_artefact_path, ensure_artefact
 from gazetteer.errors import GazetteerError, InvalidQuery
@@ -158,7 +158,7 @@ def batch_command(
         for answer in resolve_rows(rows, columns, resolver, limit, min_confidence):
             target.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
         return
-    target.write(_csv_line([*header, *CSV_COLUMNS]))
+    target.write(_csv_line(csv_header(header)))
     kept: list[Row] = []
     for answer in resolve_rows(_kept(rows, kept), columns, resolver, limit, min_confidence):
         row = kept.pop()

@@ -13,7 +13,7 @@ from gazetteer.model import Name
 from gazetteer.romanize import Sound
 from gazetteer.toponym import analyse
 from gazetteer.vocabulary import NameType, Script
-from gazetteer.words import contrasts_conflict, load_words
+from gazetteer.words import contrasts_conflict, load_words, number_bit
 
 
 class Rule(StrEnum):
@@ -63,6 +63,10 @@ MIN_CONTAINED = 4
 
 MIN_SKELETON = 2
 """Fewer consonant classes than this say nothing."""
+
+MIN_BARE_SKELETON = 3
+"""With fewer, names of which one has a generic word too many must be alike in their vowels too (ALIKE_RATIO):
+an orchard Bustan al-Hilu is not Hilla."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,28 @@ UNLIKE = Likeness(Rule.NONE, "", "")
 @cache
 def _analysed(toponym: str) -> tuple[str, tuple[Reading, ...]]:
     analysis = analyse(toponym)
-    readings = dict.fromkeys(Reading(form.sound, form.generics, form.contrasts) for form in analysis.forms)
+    readings = dict.fromkeys(
+        Reading(form.sound, form.generics, _with_ordinals(form.contrasts)) for form in analysis.forms
+    )
     return analysis.text, tuple(readings)
+
+
+def _with_ordinals(contrasts: int) -> int:
+    """The contrast words, with a number in digits read as its ordinal where there is a word ("الثانية")."""
+    for digit, ordinal in _ordinals().items():
+        if contrasts & digit:
+            contrasts = contrasts & ~digit | ordinal
+    return contrasts
+
+
+@cache
+def _ordinals() -> dict[int, int]:
+    """The bit of each ordinal by the bit of its digits."""
+    return {
+        number_bit(value): 1 << bit
+        for bit, value in enumerate(load_words().contrast_names)
+        if value.isdecimal()
+    }
 
 
 def name_key(name: Name) -> NameKey:
@@ -246,7 +270,9 @@ def _sound_rule(one: Reading, other: Reading, forgiving: bool, same_generics: bo
         return Rule.NONE
     if one.sound.skeleton == other.sound.skeleton:
         if generics_differ:
-            return Rule.SKELETON
+            vowels = fuzz.ratio(one.sound.vowelled, other.sound.vowelled)
+            telling = len(one.sound.skeleton) >= MIN_BARE_SKELETON or vowels >= ALIKE_RATIO
+            return Rule.SKELETON if telling else Rule.NONE
         if one.sound.vowelled == other.sound.vowelled:
             return Rule.VOWELLED
         return Rule.CONSONANTS if one.sound.consonants == other.sound.consonants else Rule.SKELETON

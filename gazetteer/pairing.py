@@ -7,37 +7,26 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import shapely
 
-from gazetteer.geometry import METRES_PER_DEGREE, FloatArray, distance_m
+from gazetteer.geometry import distance_m
 from gazetteer.kinds import Limits, common_limits, family_of, kind_of
 from gazetteer.likeness import (
     WEIGHTS,
     Contrast,
     NameKeyFunction,
-    Profile,
     Rule,
     compare,
     contrast_of,
     name_key,
     profile_of,
 )
+from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
+from gazetteer.nearness import rows_within
+from gazetteer.repeats import is_repeated
 from gazetteer.sources.base import SourceRecord
-from gazetteer.vocabulary import Script
 
 DISTANCE_DISCOUNT = 0.3
 """Part of a pair's score that it loses at the farthest distance that its rule allows."""
-
-TWIN_LIMIT_M = 500.0
-"""Two rows of one source are one place only within this distance (a place entered twice under two
-romanisations lies within 500 m of itself), under the same written Arabic name, or where neither has one and
-the first name of one is written the same in the other; or, if each has ids that the other lacks, under one
-name as for two sources: Who's On First has towns from GeoNames and once more."""
-
-REPEATED_LIMIT_M = 2000.0
-"""The same where only one of the two has an Arabic name: GeoNames' later, barer rows repeat older ones, on
-coarser points. Of the 160 in Syria that lie 500 to 2000 m from the one row of their name, 6 in 10 lie beyond
-1000 m; farther off there are hardly any."""
 
 USUAL_UNCERTAINTY_M = 500
 """What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
@@ -55,10 +44,9 @@ SAME_SPOT_M = 100.0
 """Settlements of two sources this near with unlike names are listed for review: a place renamed, or a
 mistake of one. They are never merged by nearness alone."""
 
-_EAST_WEST_SHRINK = float(np.cos(np.radians(38.0)))
-"""Length of a degree of longitude at the north end, where it is shortest: a search by it misses nothing."""
-
 _SETTLED = frozenset({"settlement", "ancient"})
+
+_HEARD = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS, Rule.SKELETON})
 
 NO_PAIRS: frozenset[tuple[str, str]] = frozenset()
 
@@ -95,6 +83,7 @@ class Rows:
         self.kinds = [kind_of(record.feature_code) for record in records]
         self.profiles = [profile_of(record.names, key) for record in records]
         self.extents_m = [_extent_m(record) for record in records]
+        self.namesakes = Namesakes(records, self.profiles)
         self.index_of = {record.key: index for index, record in enumerate(records)}
 
     def distance_m(self, i: int, j: int) -> float:
@@ -118,7 +107,7 @@ class Rows:
             if limits is not None and away_m <= limits.link_m:
                 yield self._evidence(i, j, away_m, Rule.LINK, link, link, limits.link_m)
         for i, j in self._neighbours():
-            named = self._by_name(i, j)
+            named = self.by_name(i, j)
             if named is not None:
                 yield named
 
@@ -141,18 +130,19 @@ class Rows:
             return False
         if one.source == other.source and not self._twins(i, j, away_m):
             return False
-        slack_m = _excess_m(one) + _excess_m(other) + self._extent_m(i, j)
+        slack_m = self._slack_m(i, j) + self._extent_m(i, j)
         return away_m <= limits.same_m + slack_m or not set(one.links).isdisjoint(other.links)
 
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of settlements of two sources that lie next to each other, with their distance in metres."""
         settlements = [index for index, kind in enumerate(self.kinds) if kind.name in _SETTLED]
-        for i, j in _within(self.records, settlements, SAME_SPOT_M):
+        for i, j in rows_within(self.records, settlements, SAME_SPOT_M):
             away_m = self.distance_m(i, j)
             if away_m <= SAME_SPOT_M and self.records[i].source != self.records[j].source:
                 yield i, j, away_m
 
-    def _by_name(self, i: int, j: int) -> Evidence | None:
+    def by_name(self, i: int, j: int) -> Evidence | None:
+        """The evidence of two rows' names; None where they speak against it or lie too far apart."""
         limits = self.limits(i, j)
         if limits is None or not _one_country(self.records[i], self.records[j]):
             return None
@@ -171,6 +161,8 @@ class Rows:
             Rule.ALIKE: limits.near_m,
             Rule.CONTAINED: min(limits.near_m, CONTRAST_MISSING_M),
         }.get(likeness.rule, limits.sound_m)
+        if away_m > limit_m and likeness.rule in _HEARD and self.namesakes.alone(i, j):
+            limit_m = max(limit_m, limits.same_m + self._slack_m(i, j))
         if away_m > limit_m:
             return None
         return self._evidence(i, j, away_m, likeness.rule, likeness.left, likeness.right, limit_m)
@@ -184,6 +176,10 @@ class Rows:
         limits = self.limits(i, j)
         return max(self.extents_m[i], self.extents_m[j]) if limits and limits.fills_city else 0.0
 
+    def _slack_m(self, i: int, j: int) -> float:
+        """How much less sure of their positions the two rows are than rows usually are."""
+        return _excess_m(self.records[i]) + _excess_m(self.records[j])
+
     def _twins(self, i: int, j: int, away_m: float) -> bool:
         """True where two rows of one source may be one place that it has twice."""
         limits = self.limits(i, j)
@@ -193,9 +189,8 @@ class Rows:
             near = away_m <= limits.same_m + self._extent_m(i, j)
             return near and likeness.rule in (Rule.TEXT, Rule.VOWELLED)
         one, other = self.profiles[i], self.profiles[j]
-        limit_m = REPEATED_LIMIT_M if bool(_arabic_texts(one)) != bool(_arabic_texts(other)) else TWIN_LIMIT_M
-        return away_m <= limit_m and (
-            bool(_arabic_texts(one) & _arabic_texts(other)) or _repeats(one, other) or _repeats(other, one)
+        return is_repeated(one, other, away_m, False) or (
+            is_repeated(one, other, away_m, True) and self.namesakes.alone(i, j)
         )
 
     def _linked(self) -> Iterator[tuple[str, int, int]]:
@@ -216,11 +211,13 @@ class Rows:
         for indices in families.values():
             reach_m = max(self.kinds[index].limits.same_m for index in indices)
             near_m = max(self.kinds[index].limits.near_m for index in indices)
-            extents_m = np.array([self.extents_m[index] for index in indices])
-            for i, j in _within(self.records, indices, reach_m + extents_m):
+            extra_m = np.array(
+                [max(self.extents_m[k], min(_excess_m(self.records[k]), SURROUNDINGS_M)) for k in indices]
+            )
+            for i, j in rows_within(self.records, indices, reach_m + extra_m):
                 if not self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
                     yield i, j
-            for i, j in _within(self.records, indices, near_m):
+            for i, j in rows_within(self.records, indices, near_m):
                 if self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
                     yield i, j
 
@@ -235,24 +232,6 @@ class Rows:
         return Evidence(one, other, round(away_m, 1), rule, left, right, round(score, 4))
 
 
-def _within(
-    records: Sequence[SourceRecord], indices: Sequence[int], reach_m: float | FloatArray
-) -> Iterator[tuple[int, int]]:
-    """Pairs of these rows, the lesser index first, that lie within about the reach of one of the two.
-
-    The reach is one figure for all rows, or one for each.
-    """
-    positions = [records[i].position for i in indices]
-    lonlat = np.array([(p.lon * _EAST_WEST_SHRINK, p.lat) for p in positions]).reshape(-1, 2)
-    points = np.atleast_1d(np.asarray(shapely.points(lonlat)))
-    reach = np.broadcast_to(np.asarray(reach_m) / METRES_PER_DEGREE, points.shape)
-    left, right = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
-    rows = np.asarray(indices, dtype=np.int64)
-    pairs = np.sort(rows[np.column_stack([left, right])], axis=1)
-    apart = pairs[pairs[:, 0] < pairs[:, 1]]
-    yield from map(tuple, np.unique(apart, axis=0).tolist())
-
-
 def _extent_m(record: SourceRecord) -> float:
     """Radius in metres of a city of this population; 0 where it is not known or no settlement's."""
     people = record.population if record.feature_code.startswith("P.") else 0
@@ -265,17 +244,6 @@ def _excess_m(record: SourceRecord) -> float:
 
 def _one_country(one: SourceRecord, other: SourceRecord) -> bool:
     return not one.country_code or not other.country_code or one.country_code == other.country_code
-
-
-def _arabic_texts(profile: Profile) -> set[str]:
-    return {key.text for key in profile.keys if key.script == "Arab" and not key.short}
-
-
-def _repeats(bare: Profile, other: Profile) -> bool:
-    """True where a row has no Arabic name, and one of its first names is a name of the other row."""
-    first = {key.text for key in bare.keys if key.preferred and key.text}
-    written = {key.text for key in other.keys if key.script is Script.LATIN and not key.short}
-    return not _arabic_texts(bare) and not first.isdisjoint(written)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cache
 
 from gazetteer.agreement import MIN_AGREEMENT, agreement, sounds
+from gazetteer.copies import without_copies
+from gazetteer.misreadings import misread
 from gazetteer.model import Name, Place
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
@@ -22,15 +24,17 @@ class NameRule(StrEnum):
     """Why a name is left out.
 
     language: in a language that is not kept. script: in letters that are not read here, of no known language.
-    repeated: the same spelling stays under another language. copy: a spelling of the same source that differs
-    in marks alone stays. namesake: unlike every other name of a place that bears a namesake's translations.
-    unit: a unit's name, in Who's On First alone, that is unlike every other.
+    repeated: the same spelling stays under another language. copy: a spelling stays that differs in marks,
+    case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's other names
+    bear out (`misreadings`). namesake: unlike every other name of a place that bears a namesake's
+    translations. unit: a unit's name, in Who's On First alone, that is unlike every other.
     """
 
     LANGUAGE = "language"
     SCRIPT = "script"
     REPEATED = "repeated"
     COPY = "copy"
+    MISREAD = "misread"
     NAMESAKE = "namesake"
     UNIT = "unit"
 
@@ -92,8 +96,10 @@ def sift(place: Place, namesake: bool) -> Sifted:
     drop(NameRule.SCRIPT, lambda name: name.lang == "und" and name.script is Script.OTHER)
     names, repeated = _united(names)
     left_out.extend((name, NameRule.REPEATED) for name in repeated)
-    copies = _copies(names)
-    drop(NameRule.COPY, lambda name: name in copies)
+    names, copies = without_copies(names, UNCHECKED)
+    left_out.extend((name, NameRule.COPY) for name in copies)
+    odd = misread(names, UNCHECKED) if place.feature_class == "P" else set()
+    drop(NameRule.MISREAD, lambda name: name in odd)
     alone = _standing_out(names)
     drop(NameRule.NAMESAKE, lambda name: namesake and name in alone and _is_translation(name, names))
     drop(NameRule.UNIT, lambda name: name in alone and _is_unchecked_unit_name(name, place))
@@ -140,35 +146,6 @@ def _united(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
         )
         kept.extend(stays)
     return kept, repeated
-
-
-def _copies(names: Sequence[Name]) -> set[Name]:
-    """Names of one source alone that differ from another of it in marks, and have no more of them."""
-    alike: dict[tuple[str, Script, tuple[str, ...]], list[Name]] = {}
-    for name in names:
-        if len(name.sources) == 1 and name.name_type in (NameType.PREFERRED, NameType.VARIANT):
-            alike.setdefault((fold(name.toponym), name.script, name.sources), []).append(name)
-    copies: set[Name] = set()
-    for group in alike.values():
-        stays: list[Name] = []
-        for name in sorted(group, key=_copy_rank):
-            told = {other.lang for other in stays}
-            if name.lang in told or (
-                name.lang == "und" and _marks(name) <= max(map(_marks, stays), default=-1)
-            ):
-                copies.add(name)
-            else:
-                stays.append(name)
-    return copies
-
-
-def _copy_rank(name: Name) -> tuple[bool, bool, int, str]:
-    return (name.lang == "und", name.name_type is not NameType.PREFERRED, -_marks(name), name.toponym)
-
-
-def _marks(name: Name) -> int:
-    """Letters that ASCII lacks, of a Latin name."""
-    return sum(not char.isascii() for char in name.toponym) if name.script is Script.LATIN else 0
 
 
 def _standing_out(names: Sequence[Name]) -> set[Name]:

@@ -16,10 +16,10 @@ from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
 
-LOWEST_SCORE = -5.0
+LOWEST_SCORE = -6.5
 """Spelling score from which a unit is taken to be meant: two vowels or one confusable consonant off."""
 
-TIE = 0.5
+TIE = 0.2
 """Units within this of the best one fit as well: namesakes of both countries stay open."""
 
 NEAR_SHOWN = 3
@@ -53,7 +53,7 @@ def find_units(
     wanted = places.feature_code.code_of(LEVEL_CODES[level])
     chosen = np.flatnonzero(places.feature_code.codes[found.places] == wanted)
     order = chosen[np.argsort(-found.spelling[chosen], kind="stable")]
-    same_text = np.isin(found.names[order], names_of_text(toponym.text, names))
+    same_text = np.isin(found.places[order], places.name_place[names_of_text(toponym.text, names)])
     if same_text.any():
         order = order[same_text]  # "Rif Damascus" is not Damascus
     rows, scores = found.places[order].tolist(), found.spelling[order]

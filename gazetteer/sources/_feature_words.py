@@ -12,7 +12,10 @@ from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import NameType
 
-SETTLEMENT, QUARTER = "P.PPL", "P.PPLX"
+SETTLEMENT = "P.PPL"
+
+TOLD_CODES = ("P.PPLX", "P.PPLA3")
+"""What a name can tell of a plain settlement: that it is a quarter, or a subdistrict's seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,14 @@ def read_feature_words(text: str) -> Typed:
 
 
 def settlement_code(feature_code: str, names: Iterable[Name]) -> str:
-    """The quarter's code for a plain settlement whose preferred name says so ("Ḩayy …"); else the code."""
-    said = (
+    """The code that a plain settlement's preferred names tell ("Ḩayy …", "Nāḩiyat …"); else its own code."""
+    said = {
         read_feature_words(fold(name.toponym)).feature_code
         for name in names
         if name.name_type is NameType.PREFERRED
-    )
-    return QUARTER if feature_code == SETTLEMENT and QUARTER in said else feature_code
+    }
+    told = next((code for code in TOLD_CODES if code in said), feature_code)
+    return told if feature_code == SETTLEMENT else feature_code
 
 
 def is_feature_word(text: str) -> bool:

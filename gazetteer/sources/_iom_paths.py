@@ -72,7 +72,8 @@ def dissect(text: str) -> Text:
     parts = [piece for piece in pieces if not _NUMBER.match(piece)] or pieces
     noise = {fold(word) for word in load_table("sources.toml")["iom"]["bracket_noise"]}
     kept = tuple(bracket for bracket in brackets if fold(bracket) not in noise and not _NUMBER.match(bracket))
-    number = numbers[0] if numbers and parts != pieces else ""
+    told = [bracket for bracket in brackets if _NUMBER.match(bracket)]
+    number = numbers[0] if numbers and parts != pieces else next(iter(told), "")
     if parts and not number:
         final = _FINAL_NUMBER.match(parts[-1])
         if final and not is_feature_word(final["name"]):

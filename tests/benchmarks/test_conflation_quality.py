@@ -6,23 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conflation_quality import (
+from benchmarks.conflation_pairs import (
     BANDS,
     COLUMNS,
-    DIFFERENT,
-    SAME,
-    TARGET,
+    SEED,
     THRESHOLD,
-    UNSURE,
-    Judged,
     Pair,
     band_of,
     bare_score,
     draw,
-    figures,
     find_pairs,
+)
+from benchmarks.conflation_quality import (
+    DIFFERENT,
+    SAME,
+    UNSURE,
+    Judged,
+    figures,
     read_judged,
     source_pair,
+    table_of,
 )
 from gazetteer.errors import DataError
 from gazetteer.tables import read_rows, write_rows
@@ -113,10 +116,17 @@ def test_a_table_that_is_not_judged_to_the_end_is_refused(tmp_path: Path, cells:
 
 
 def test_the_committed_table_is_judged_and_each_pair_once() -> None:
-    pairs = [(cells[0], cells[1]) for _, cells in read_rows(TARGET, COLUMNS)]
-    assert len(pairs) == len(set(pairs)) == 400
+    table = table_of(20261125)
+    pairs = [(cells[0], cells[1]) for _, cells in read_rows(table, COLUMNS)]
+    assert len(pairs) == len(set(pairs)) == 300
     assert all(a < b for a, b in pairs)
-    assert len(read_judged(TARGET, {})) == 400
+    assert len(read_judged(table, {})) == 300
+
+
+def test_the_last_sample_has_half_of_its_pairs_about_the_threshold() -> None:
+    scores = [float(cells[7]) for _, cells in read_rows(table_of(SEED), COLUMNS)]
+    assert len(scores) == 300
+    assert sum(abs(score - THRESHOLD) <= 0.1 for score in scores) == 150
 
 
 def test_sources_are_in_order() -> None:

@@ -115,24 +115,10 @@ def test_nothing_alike_is_no_candidate(query: str, names: NameIndex, places: Pla
     assert spelling(query, names, places) == {}
 
 
-@pytest.mark.parametrize(
-    ("query", "gained"),
-    [
-        ("Aleppo", WEIGHTS.spelling.same_text + WEIGHTS.spelling.very_text),
-        ("aleppo", WEIGHTS.spelling.same_text + WEIGHTS.spelling.very_text),
-        ("حلب", WEIGHTS.spelling.same_text + WEIGHTS.spelling.very_text),
-        ("حَلَب", WEIGHTS.spelling.same_text),
-        ("T-4", WEIGHTS.spelling.same_text),
-    ],
-)
-def test_the_same_text_gains(query: str, gained: float, names: NameIndex, places: PlaceIndex) -> None:
-    assert max(spelling(query, names, places).values()) == pytest.approx(gained)
-
-
 def test_a_contrast_conflict_costs_its_weight(names: NameIndex, places: PlaceIndex) -> None:
     scores = spelling("Durubiyah al-Kabirah", names, places)
     small = scores[id_of("gn:170562")]
-    assert small <= -WEIGHTS.words.contrast_conflict
+    assert small <= -WEIGHTS.spelling.contrast_conflict
 
 
 def test_the_best_name_is_told(names: NameIndex, places: PlaceIndex) -> None:

@@ -40,6 +40,13 @@ def test_an_ancient_settlement_may_be_a_town_and_may_be_a_site_but_a_town_is_no_
     assert family_of(town) == family_of(ancient) == family_of(site)
 
 
+def test_a_church_may_be_a_temple_to_a_list_of_ancient_places() -> None:
+    church, temple = kind_of("S.MSTY"), kind_of("S.TMPL")
+    assert common_limits(church, temple) is not None
+    assert family_of(church) == family_of(temple)
+    assert common_limits(temple, kind_of("P.PPL")) is None
+
+
 @pytest.mark.parametrize(
     ("codes", "chosen"),
     [

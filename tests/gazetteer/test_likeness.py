@@ -94,3 +94,21 @@ def test_a_variant_can_bear_witness_to_a_contrast_word_and_needs_no_witness() ->
     assert contrast_of(one, other) is Contrast.AGREE
     plain = profile_of([make_name("مشرفة")])
     assert contrast_of(plain, other) is Contrast.AGREE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "contrast"),
+    [
+        ("نديم 2", "قرية نديم الثانية", Contrast.AGREE),
+        ("Nadim 2", "Nadim ath Thaniyah", Contrast.AGREE),
+        ("نديم 1", "قرية نديم الثانية", Contrast.CONFLICT),
+        ("نديم 9", "نديم الثانية", Contrast.MISSING),
+    ],
+)
+def test_a_number_is_its_ordinal(left: str, right: str, contrast: Contrast) -> None:
+    assert contrast_of(profile_of([make_name(left)]), profile_of([make_name(right)])) is contrast
+
+
+def test_two_consonants_with_a_generic_word_too_many_must_be_alike_in_their_vowels() -> None:
+    hilla, orchard = profile_of([make_name("الحلة")]), profile_of([make_name("بستان الحلو")])
+    assert compare(hilla, orchard).rule is Rule.NONE

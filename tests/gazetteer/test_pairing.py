@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.likeness import Rule
+from gazetteer.model import Position
 from gazetteer.pairing import DISTANCE_DISCOUNT, Rows, Rulings
 from gazetteer.sources.base import SourceRecord
 from tests.gazetteer.makers import make_record
@@ -77,7 +79,9 @@ def test_no_pair_is_missed_that_comparing_all_would_find(told: list[tuple[str, s
         make_record(f"{source}:{n}", name, feature_code=code, north_m=100 * hundred, population=population)
         for n, (source, name, code, hundred, population) in enumerate(told)
     ]
-    expected = {pair for one, other in combinations(records, 2) for pair in evidence(one, other)}
+    rows = Rows(records, Rulings())
+    compared = (rows.by_name(i, j) for i, j in combinations(range(len(records)), 2))
+    expected = {(e.left, e.right, e.rule) for e in compared if e is not None}
     found = evidence(*records)
     assert len(found) == len(set(found))
     assert set(found) == expected
@@ -86,18 +90,46 @@ def test_no_pair_is_missed_that_comparing_all_would_find(told: list[tuple[str, s
 @pytest.mark.parametrize(
     ("bare", "north_m", "joined"),
     [
-        (["Kalmad"], 1900, True),
-        (["Kalmad"], 2100, False),
-        (["Kulmit"], 400, True),
+        (["Kalmad"], 1900, [Rule.TEXT]),
+        (["Kalmad"], 2100, []),
+        (["Kulmit"], 400, [Rule.TEXT]),
         # A row that has an Arabic name of its own is held by that.
-        (["Kalmad", "قلعة محمد"], 400, False),
-        (["Kulmat"], 400, False),
+        (["Kalmad", "قلعة محمد"], 400, []),
+        (["Kulmut"], 400, [Rule.CONSONANTS]),
+        (["Kulmut"], 1400, [Rule.CONSONANTS]),
+        (["Kulmut"], 2100, []),
     ],
 )
-def test_a_bare_row_repeats_one_of_its_own_source(bare: list[str], north_m: float, joined: bool) -> None:
+def test_a_bare_row_repeats_one_of_its_own_source(
+    bare: list[str], north_m: float, joined: list[Rule]
+) -> None:
     full = make_record("wof:1", "Kalmad", "Kulmit", "كلمد")
     found = evidence(full, make_record("wof:2", *bare, north_m=north_m))
-    assert found == ([("wof:1", "wof:2", Rule.TEXT)] if joined else [])
+    assert [rule for _, _, rule in found] == joined
+
+
+def test_a_bare_row_that_only_sounds_like_another_needs_to_be_alone_with_it() -> None:
+    full, bare = make_record("wof:1", "Kalmad", "كلمد"), make_record("wof:2", "Kulmad", north_m=1400)
+    assert evidence(full, bare)
+    assert not evidence(full, bare, make_record("wof:3", "Kilmad", "كلماد", north_m=-8000))
+    assert evidence(full, bare, make_record("wof:3", "Kilmad", "كلماد", north_m=-12_000))
+
+
+def test_names_of_one_sound_meet_farther_apart_where_no_third_row_has_it() -> None:
+    one, other = make_record("ocha:1", "Um Rsum"), make_record("wof:2", "Umm Arsum", north_m=2400)
+    assert [rule for _, _, rule in evidence(one, other)] == [Rule.SKELETON]
+    assert evidence(one, other, make_record("ocha:3", "Umm Rusum", north_m=9000)) == []
+    # A further source has the same place again, and a hill is no namesake.
+    assert evidence(one, other, make_record("iom:3", "Umm Rusum", north_m=9000))
+    assert evidence(one, other, make_record("ocha:3", "Umm Rusum", feature_code="T.HLL", north_m=5000))
+    # Two consonants tell nothing.
+    assert not evidence(make_record("ocha:1", "Tuba"), make_record("wof:2", "Tibah", north_m=2400))
+
+
+def test_a_row_that_is_unsure_of_its_position_may_lie_farther_off_if_it_is_alone() -> None:
+    unsure = replace(make_record("iom:1", "أسطيح"), position=Position(34.0, 42.0, "iom", 17_000))
+    other = replace(make_record("wof:2", "سطيح"), position=Position(34.056, 42.0, "wof", 500))
+    assert [rule for _, _, rule in evidence(unsure, other)] == [Rule.SKELETON]
 
 
 @pytest.mark.parametrize(("north_m", "joined"), [(400, True), (600, False)])

@@ -39,7 +39,10 @@ def test_importance_and_kind(places: PlaceIndex) -> None:
 def test_a_feature_word_agrees_or_not(places: PlaceIndex) -> None:
     governorate = load_words().feature_phrases[("governorate",)]
     scores = place_scores(rows_of(places, CITY, GOVERNORATE), governorate, places, WEIGHTS)
-    assert scores["feature_word"].tolist() == [-WEIGHTS.words.feature_conflict, WEIGHTS.words.feature_agrees]
+    city, unit = scores["feature_word"].tolist()
+    meant = int((places.feature_code.codes == places.feature_code.code_of("A.ADM1")).sum())
+    assert city == -WEIGHTS.words.feature_conflict
+    assert unit == pytest.approx(WEIGHTS.words.feature_agrees * np.log(len(places) / meant))
     assert scores["unit"].tolist() == [0.0, 0.0]
 
 

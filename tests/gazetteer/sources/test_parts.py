@@ -180,11 +180,24 @@ def test_slug() -> None:
         ("P.PPL", "حي الجزائر", NameType.PREFERRED, "P.PPLX"),
         ("P.PPL", "حي الجزائر", NameType.VARIANT, "P.PPL"),
         ("P.PPL", "Ḩayyān", NameType.PREFERRED, "P.PPL"),
-        ("P.PPLA3", "Ḩayy al Jazā’ir", NameType.PREFERRED, "P.PPLA3"),
+        ("P.PPLA2", "Ḩayy al Jazā’ir", NameType.PREFERRED, "P.PPLA2"),
+        ("P.PPL", "Nāḩiyat Yathrib", NameType.PREFERRED, "P.PPLA3"),
+        ("P.PPL", "ناحية يثرب", NameType.PREFERRED, "P.PPLA3"),
+        ("P.PPL", "ناحية يثرب", NameType.VARIANT, "P.PPL"),
+        ("P.PPLQ", "ناحية يثرب", NameType.PREFERRED, "P.PPLQ"),
     ],
 )
-def test_a_settlement_that_says_it_is_a_quarter(
+def test_a_settlement_that_says_it_is_a_quarter_or_a_seat(
     feature_code: str, toponym: str, name_type: NameType, code: str
 ) -> None:
     name = Name(toponym, "und", Script.LATIN, Romanization.NONE, name_type, ("wof",))
     assert settlement_code(feature_code, [name]) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("Al Taleaa Qtr ( sector 1 )", "sector 1"), ("حي الطليعة ( قطاع 1 )", "قطاع 1"), ("Al-Sadiq(2)", "2")],
+)
+def test_a_number_in_brackets_is_the_sector(text: str, number: str) -> None:
+    told = dissect(text)
+    assert (told.number, told.brackets) == (number, ())

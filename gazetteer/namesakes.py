@@ -1,0 +1,61 @@
+"""Whether two rows have no namesake near them: then names that only sound alike are evidence farther off."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from gazetteer.geometry import METRES_PER_DEGREE, distance_m
+from gazetteer.likeness import Profile
+from gazetteer.sources.base import SourceRecord
+
+SURROUNDINGS_M = 10_000.0
+"""How far around two rows no third one of their sound may lie: three times the distance that they are then
+allowed, so that neither can be meant for a namesake beside it."""
+
+MIN_TELLING = 3
+"""Consonant classes that the common sound must have: with fewer, half of the country sounds alike."""
+
+
+class Namesakes:
+    """The settlements among the rows by what they sound like."""
+
+    def __init__(self, records: Sequence[SourceRecord], profiles: Sequence[Profile]) -> None:
+        self._records = records
+        self._profiles = profiles
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for index, profile in enumerate(profiles):
+            if _is_settlement(records[index]):
+                for block in profile.blocks:
+                    self._holders[block].append(index)
+
+    def alone(self, i: int, j: int) -> bool:
+        """True where two settlements share a telling sound, and their sources have no third row of it near.
+
+        Near is within SURROUNDINGS_M of either; rows of further sources do not count, as they are the same
+        place again.
+        """
+        if not (_is_settlement(self._records[i]) and _is_settlement(self._records[j])):
+            return False
+        one, other = self._profiles[i].blocks, self._profiles[j].blocks
+        if max(map(len, one & other), default=0) < MIN_TELLING:
+            return False
+        sources = {self._records[i].source, self._records[j].source}
+        return not any(
+            index not in (i, j) and self._records[index].source in sources and self._is_near(index, i, j)
+            for block in one | other
+            for index in self._holders[block]
+        )
+
+    def _is_near(self, index: int, i: int, j: int) -> bool:
+        point = self._records[index].position
+        for other in (self._records[i].position, self._records[j].position):
+            if abs(point.lat - other.lat) * METRES_PER_DEGREE <= SURROUNDINGS_M and (
+                distance_m(point.lat, point.lon, other.lat, other.lon) <= SURROUNDINGS_M
+            ):
+                return True
+        return False
+
+
+def _is_settlement(record: SourceRecord) -> bool:
+    return record.feature_code.startswith("P.")
