@@ -118,7 +118,7 @@ class DistrictIndex:
         several stand behind it ("Soran(26 Gulan)"). With `joins_bracket` a bracket is a contrast word.
         """
         if not text.parts:
-            return Reading("", text.number, (), text.brackets)
+            return Reading("", text.number, (), (*text.brackets, *text.cadastre))
         weights = [self._weight(part) for part in text.parts]
         at = min(range(len(weights)), key=lambda i: (weights[i], -i))
         name = text.parts[at]

@@ -134,6 +134,7 @@ def read_one(text: str, *others: str) -> tuple[str, str, tuple[str, ...], tuple[
         (("Soran(26 Gulan)", "Soran(Matar)"), ("26 Gulan", "", ("Soran (26 Gulan)",), ("Soran",))),
         (("Hay Nasir (Hawija)", "Hay Nedaa (Hawija)"), ("Hay Nasir", "", (), ("Hawija",))),
         (("Tal Dhahab (Sufla)",), ("Tal Dhahab Sufla", "", (), ())),
+        (("(1H)",), ("", "", (), ("H",))),
         (("",), ("", "", (), ())),
     ],
 )
