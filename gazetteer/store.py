@@ -9,8 +9,6 @@ string ends.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ import numpy.typing as npt
 import orjson
 
 from gazetteer.errors import ArtefactError
+from gazetteer.files import whole_file
 
 Array = npt.NDArray[Any]
 
@@ -107,15 +106,8 @@ def write_artefact(path: Path, version: str, meta: Mapping[str, Any], arrays: Ma
     header += b" " * (-(_HEADER_FROM + len(header)) % _ALIGNMENT)
     digested = len(header).to_bytes(8, "little") + header + payload
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + _digest(digested) + digested)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        file.write(_MAGIC + _digest(digested) + digested)
 
 
 def read_version(path: Path) -> str:

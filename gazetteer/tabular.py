@@ -6,7 +6,6 @@ A row that cannot be read becomes a BadRow in its place; only a table without a 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -214,7 +213,7 @@ def _split_csv(lines: Iterable[bytes], delimiter: str) -> Iterator[tuple[int, li
             yield 1, _checked(bare.split(delimiter) if bare else [], bare)
             continue
         taken = [text]
-        while (record := _parse_record("".join(taken), delimiter)) is None:
+        while (record := _parse_record(taken, delimiter)) is None:
             following = waiting.popleft() if waiting else next(source, None)
             if following is None or len(taken) == MAX_RECORD_LINES:
                 if following is not None:
@@ -230,17 +229,19 @@ def _split_csv(lines: Iterable[bytes], delimiter: str) -> Iterator[tuple[int, li
 _SPLITTERS = {"csv": _split_csv, "tsv": _split_tsv}
 
 
-def _parse_record(text: str, delimiter: str) -> list[str] | BadRow | None:
+def _parse_record(lines: list[str], delimiter: str) -> list[str] | BadRow | None:
     """The cells of a record; None where a quote is still open at its end."""
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+        return next(csv.reader(lines, delimiter=delimiter, strict=True), [])
     except csv.Error as error:
         if "unexpected end of data" in str(error):
             return None
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return next(csv.reader(lines, delimiter=delimiter), [])
     except csv.Error as error:
-        return BadRow(f"is not CSV: {error}", "cells of at most 131072 characters")
+        return BadRow(
+            f"is not CSV: {error}", "cells of at most 131072 characters, lines that end in a line feed"
+        )
 
 
 def _read_ndjson(lines: Iterable[bytes], needed: tuple[str, ...]) -> Iterator[tuple[int, Row | None]]:
