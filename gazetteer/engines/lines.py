@@ -13,6 +13,7 @@ import orjson
 
 from gazetteer.batch_csv import CSV_COLUMNS, csv_cells
 from gazetteer.engines.job import Job
+from gazetteer.errors import InvalidQuery
 from gazetteer.tabular import Layout, Row
 
 
@@ -32,6 +33,14 @@ class Lines(Protocol):
 def lines_of(job: Job) -> Lines:
     """The lines in the form that a job asks for."""
     return NdjsonLines(job.columns.id) if job.form == "ndjson" else CsvLines(job.fill_best)
+
+
+def check_form(job: Job, layout: Layout) -> None:
+    """Raise InvalidQuery where the job's form cannot be written of such a table."""
+    if job.form == "csv" and layout.kind == "ndjson":
+        raise InvalidQuery(
+            "format", "CSV gives the input's columns back, and NDJSON has none", "--format ndjson"
+        )
 
 
 class NdjsonLines:
