@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,15 @@ def write_answers(rows: Iterable[Row], layout: Layout, job: Job, run: Run, out: 
     check_form(job, layout)
     with open_answerer(job, Resolver.open(run.artefact), run.workers) as answerer:
         out.write(lines_of(job).first_line(layout))
-        for lines in answer_lines(rows, job, answerer):
-            out.write(lines)
-            out.flush()
+        # Whole answers are gigabytes: one window is written while the next is put together.
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            written = writer.submit(out.flush)
+            for lines in answer_lines(rows, job, answerer):
+                written.result()
+                written = writer.submit(_write, out, lines)
+            written.result()
+
+
+def _write(out: IO[bytes], lines: bytes) -> None:
+    out.write(lines)
+    out.flush()
