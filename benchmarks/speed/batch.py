@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,9 +14,9 @@ from random import Random
 
 import click
 
-from benchmarks.speed.measuring import circumstances, shared_memory_mib, stopwatch, table, watched
+from benchmarks.speed.footprint import load
+from benchmarks.speed.measuring import circumstances, stopwatch, table, watched
 from benchmarks.speed.names import SEED, distinct_names
-from gazetteer.query import Query
 from gazetteer.resolver import Resolver
 
 DISTINCT = 20_000
@@ -63,16 +62,10 @@ def run(source: Path, form: str, rows: int, *options: str) -> Figures:
     return Figures(rows, taken(), peak.mib)
 
 
-def loaded_mib() -> float:
-    """What a process holds that has opened the gazetteer and answered one query."""
-    Resolver.open().resolve(Query("Halab"))
-    return shared_memory_mib([os.getpid()])
-
-
 def report() -> str:
     """The report as Markdown."""
     lines = [circumstances(Resolver.open()), ""]
-    loaded = loaded_mib()
+    *_, loaded = load()
     with tempfile.TemporaryDirectory() as folder:
         distinct, repeated = Path(folder, "distinct.csv"), Path(folder, "repeated.csv")
         names = distinct_names(DISTINCT)
