@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import IO, NamedTuple
+from typing import IO
 
 import orjson
 
@@ -32,7 +32,8 @@ _NOT_DECODED = re.compile("[\ud800-\udfff]")
 """What `surrogateescape` leaves of bytes that are not UTF-8."""
 
 
-class GoodRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GoodRow:
     """A row: its cells as they stood, none for NDJSON, and the text of each column by name.
 
     Of columns that share a name, the first counts by name.
