@@ -12,7 +12,7 @@ COPY service service
 # The environment is moved whole into the last stage, at the same path.
 RUN python -m venv /app/venv
 ENV PATH="/app/venv/bin:$PATH"
-RUN pip install . \
+RUN pip install ".[limits,xlsx]" \
     && gazetteer build --artefact /app/artefact
 
 
@@ -38,6 +38,10 @@ ENV GAZETTEER_ARTEFACT=/app/artefact \
     WEB_CONCURRENCY=2
 
 USER 10001
+
+# Where large tables wait that are sent to /batch.
+VOLUME ["/tmp"]
+
 EXPOSE 8000
 
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

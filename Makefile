@@ -11,7 +11,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export WEB_CONCURRENCY ?= 2
 
-.PHONY: help serve build test check bench bench-accuracy format docs wheel clean
+.PHONY: help serve build test check bench bench-accuracy format docs docs-api lint-api wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,6 +23,8 @@ help:
 	@echo "make bench-accuracy EVAL=DIR  how right it is on names with a known truth, beside baselines"
 	@echo "make format  put the code into its format"
 	@echo "make docs    count docs/data.md and draw docs/coverage.png anew, after an import"
+	@echo "make docs-api  run the commands of docs/api.md anew, list the settings"
+	@echo "make lint-api  lint openapi.yaml (needs Node)"
 	@echo "make wheel   build the wheel into dist/"
 	@echo "make clean   remove what the other targets made"
 
@@ -59,6 +61,14 @@ format: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-docs
 	$(BIN)/python -m benchmarks.data_report
 	$(BIN)/python -m benchmarks.coverage_map
+
+docs-api: build $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.api_docs
+	REWRITE_DOCS=1 $(BIN)/python -m pytest -n 0 -q tests/service/test_configuration_docs.py
+
+# Node brings the linter; `make check` and the tests do without.
+lint-api:
+	npx --yes @redocly/cli lint openapi.yaml
 
 wheel: $(VENV)/.installed
 	$(PIP) wheel --no-deps --wheel-dir dist .

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 CSV_COLUMNS = (
@@ -20,26 +20,38 @@ CSV_COLUMNS = (
     "problem",
 )
 
+CLASH_PREFIX = "gazetteer_"
+
+
+def csv_header(own: Sequence[str]) -> list[str]:
+    """The input's columns and CSV_COLUMNS after them; one that the input has already gets a prefix."""
+    return [*own, *(f"{CLASH_PREFIX}{name}" if name in own else name for name in CSV_COLUMNS)]
+
 
 def csv_cells(row: Mapping[str, Any], fill_best: bool = False) -> list[str]:
-    """The cells of a row object of `resolve_rows`, one for each of CSV_COLUMNS.
+    """The values of `csv_values` as text, "" for None."""
+    return ["" if value is None else str(value) for value in csv_values(row, fill_best)]
+
+
+def csv_values(row: Mapping[str, Any], fill_best: bool = False) -> list[Any]:
+    """The values of a row object of `resolve_rows`, one for each of CSV_COLUMNS: text, number, or None.
 
     Coordinates are filled for a `match` only, with `fill_best` for every first result. `problem` holds the
     error or the warnings of the row. `place_pcode` is OCHA's own p-code of the place, "" where it has none.
     """
     if "error" in row:
-        return [*[""] * (len(CSV_COLUMNS) - 1), str(row["error"]["detail"])]
+        return [*[None] * (len(CSV_COLUMNS) - 1), str(row["error"]["detail"])]
     problem = "; ".join(row["warnings"])
     if not row["results"]:
-        return [row["decision"], *[""] * (len(CSV_COLUMNS) - 2), problem]
+        return [row["decision"], *[None] * (len(CSV_COLUMNS) - 2), problem]
     best = row["results"][0]
     placed = fill_best or row["decision"] == "match"
     units = [best[level] or {"code": "", "pcode": ""} for level in ("admin1", "admin2", "admin3")]
     return [
         row["decision"],
-        str(best["confidence"]),
-        str(best["lat"]) if placed else "",
-        str(best["lon"]) if placed else "",
+        best["confidence"],
+        best["lat"] if placed else None,
+        best["lon"] if placed else None,
         best["id"],
         best["name"],
         place_pcode(best["links"]),

@@ -15,6 +15,7 @@ from typing import Any
 from filelock import FileLock
 from platformdirs import user_cache_path
 
+from gazetteer.area_index import build_area_index
 from gazetteer.boundaries import Boundaries, read_boundaries
 from gazetteer.curate_files import read_overlay
 from gazetteer.errors import ArtefactError, DataError
@@ -24,7 +25,16 @@ from gazetteer.name_index import build_name_index
 from gazetteer.overlay import overlaid
 from gazetteer.place_index import build_place_index
 from gazetteer.resources import data_dir
-from gazetteer.store import Array, Artefact, open_artefact, pack_strings, read_version, write_artefact
+from gazetteer.store import (
+    Array,
+    Artefact,
+    StringTable,
+    open_artefact,
+    pack_strings,
+    read_version,
+    write_artefact,
+)
+from gazetteer.suggest_index import build_suggest_index
 from gazetteer.tables import read_places
 from gazetteer.unit_index import build_unit_index
 from gazetteer.units import UnitFinder
@@ -51,6 +61,8 @@ _CODE_FILES = (
     "name_index.py",
     "place_index.py",
     "unit_index.py",
+    "suggest_index.py",
+    "area_index.py",
     "store.py",
     "compile.py",
 )
@@ -88,9 +100,12 @@ def compile_places(
     """Metadata and arrays of an artefact over these places, which are sorted by id."""
     leading = sorted((redirect.from_id, redirect.to_id) for redirect in redirects if redirect.to_id)
     names = [name for place in places for name in place.names]
+    by_name = build_name_index(names)
     arrays = {
         **build_place_index(places),
-        **build_name_index(names),
+        **by_name,
+        **build_suggest_index(StringTable(by_name["text.data"], by_name["text.ends"]).to_list()),
+        **build_area_index(boundaries),
         **build_unit_index(boundaries),
         **pack_strings("redirect_from", [from_id for from_id, _ in leading]),
         **pack_strings("redirect_to", [to_id for _, to_id in leading]),

@@ -35,6 +35,10 @@ class InvalidQuery(GazetteerError):
         return "; ".join(parts)
 
 
+class InvalidTable(InvalidQuery):
+    """A table that can be read as far as its kind goes, but not answered: no header, no column of names."""
+
+
 class PlaceNotFound(GazetteerError):
     """No place has this id, and none was merged away from it."""
 

@@ -39,6 +39,15 @@ def distances_m(lat: float, lon: float, lats: FloatArray, lons: FloatArray) -> F
     return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(1.0, h))))
 
 
+def bearing_deg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Initial bearing of the great circle from the first point to the second, 0-360 clockwise from north."""
+    phi1, phi2 = np.radians(lat1), np.radians(lat2)
+    dlambda = np.radians(lon2 - lon1)
+    east = np.sin(dlambda) * np.cos(phi2)
+    north = np.cos(phi1) * np.sin(phi2) - np.sin(phi1) * np.cos(phi2) * np.cos(dlambda)
+    return float(np.degrees(np.arctan2(east, north)) % 360)
+
+
 def in_box(box: Box, lats: FloatArray, lons: FloatArray) -> npt.NDArray[np.bool_]:
     """True where a point lies in the box, edges included; shape of `lats`."""
     rows = (lats >= box.south) & (lats <= box.north)

@@ -143,10 +143,10 @@ class PlaceIndex:
         self.units = {level: _open_coded(artefact, level) for level in LEVELS}
         self.name_place = arrays["name_place"]
         self.name_script = _open_coded(artefact, "script")
-        self._name_lang = _open_coded(artefact, "lang")
+        self.name_lang = _open_coded(artefact, "lang")
         self._name_romanization = _open_coded(artefact, "romanization")
         self._name_type = _open_coded(artefact, "name_type")
-        self._name_sources = _open_coded(artefact, "sources")
+        self.name_sources = _open_coded(artefact, "sources")
         self._toponyms = artefact.strings("toponym")
         self._place_names = arrays["place_names"]
         self._positions = artefact.strings("positions")
@@ -171,11 +171,11 @@ class PlaceIndex:
         """The name of this number."""
         return Name(
             toponym=self._toponyms[number],
-            lang=self._name_lang.of(number),
+            lang=self.name_lang.of(number),
             script=Script(self.name_script.of(number)),
             romanization=Romanization(self._name_romanization.of(number)),
             name_type=NameType(self._name_type.of(number)),
-            sources=tuple(self._name_sources.of(number).split()),
+            sources=tuple(self.name_sources.of(number).split()),
         )
 
     def toponym(self, number: int) -> str:
@@ -193,7 +193,7 @@ class PlaceIndex:
 
     def name_in(self, row: int, lang: str) -> str:
         """The name in a language (ISO 639-3), the preferred one first; "" where there is none."""
-        names = [self.name(i) for i in self.name_numbers(row) if self._name_lang.of(i) == lang]
+        names = [self.name(i) for i in self.name_numbers(row) if self.name_lang.of(i) == lang]
         return min(names, key=_display_rank).toponym if names else ""
 
     def units_of(self, row: int) -> Units:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer.answer import Answer, Match, Result, UnderstoodQualifier, UnitLabel
+from gazetteer.atlas import Atlas
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.errors import InvalidQuery, PlaceNotFound
+from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
@@ -22,7 +24,7 @@ from gazetteer.query import Point, Query, feature_codes
 from gazetteer.ranking import best_first
 from gazetteer.reading import Reading
 from gazetteer.store import Artefact
-from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
+from gazetteer.unit_index import Unit, UnitIndex
 from gazetteer.unit_names import find_units
 from gazetteer.vocabulary import MatchType, Script
 from gazetteer.weights import Weights, load_weights
@@ -35,7 +37,6 @@ ATTRIBUTION = "GeoNames, Who's On First, UN OCHA, IOM DTM Iraq and others, chang
 VAGUE_M = 10_000
 """How far "near X" may be from X, in metres, where the text does not say."""
 
-_NAME_LANGUAGES = {"ku": ("kmr", "ckb", "kur"), "tr": ("tur",), "ru": ("rus",), "syr": ("syr",)}
 _CACHED_UNITS = 4096
 
 
@@ -53,12 +54,8 @@ class Resolver:
         self._matcher = Matcher(self._names, self._places, self._units, self._weights)
         self._redirect_from = artefact.strings("redirect_from")
         self._redirect_to = artefact.strings("redirect_to")
-        self._unit_rows = {
-            (level, column.of(row)): row
-            for level, name in enumerate(LEVELS)
-            for column in (self._places.units[name],)
-            for row in self._rows_of_level(level)
-        }
+        self._labels = Labels(self._places, self._units)
+        self._artefact = artefact
         self._find_units = lru_cache(maxsize=_CACHED_UNITS)(self._find_units_uncached)
 
     @classmethod
@@ -105,19 +102,20 @@ class Resolver:
         """Labels of the first to third level units of a place, None where it has none."""
         units = place.units
         return (
-            self._label_unit(1, units.admin1),
-            self._label_unit(2, units.admin2),
-            self._label_unit(3, units.admin3),
+            self._labels.unit(1, units.admin1),
+            self._labels.unit(2, units.admin2),
+            self._labels.unit(3, units.admin3),
         )
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """What a map asks of the same gazetteer: suggestions, surroundings, places in view."""
+        return Atlas(self._artefact, self._names, self._places, self._labels, self._find_units)
 
     def _current_id(self, key: str) -> str:
         i = bisect_left(self._redirect_from, key)
         found = i < len(self._redirect_from) and self._redirect_from[i] == key
         return self._redirect_to[i] if found else key
-
-    def _rows_of_level(self, level: int) -> list[int]:
-        wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
-        return np.flatnonzero(self._places.feature_code.codes == wanted).tolist() if wanted >= 0 else []
 
     def _understand(self, query: Query, lenient: bool) -> tuple[Context, tuple[str, ...]]:
         units: list[tuple[Unit, ...]] = []
@@ -162,18 +160,16 @@ class Resolver:
         units = places.units_of(row)
         name = places.name(int(found.names[i]))
         position = places.position(row)
-        admin1 = self._label_unit(1, units.admin1)
-        admin2 = self._label_unit(2, units.admin2)
+        admin1 = self._labels.unit(1, units.admin1)
+        admin2 = self._labels.unit(2, units.admin2)
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
-        display = self._name_in(row, query.lang) or english or arabic or name.toponym
-        above = [unit.name for unit in (admin2, admin1) if unit is not None]
-        label = ", ".join(dict.fromkeys([display, *above, _COUNTRY_NAMES[units.country_code]]))
+        display = self._labels.name_in(row, query.lang) or english or arabic or name.toponym
         return Result(
             place_id=places.ids[row],
             name=display,
             english=english,
             arabic=arabic,
-            label=label,
+            label=self._labels.label(row, display),
             lat=position.lat,
             lon=position.lon,
             uncertainty_m=max(position.uncertainty_m, _vagueness_m(scored.reading)),
@@ -183,7 +179,7 @@ class Resolver:
             country_code=units.country_code,
             admin1=admin1,
             admin2=admin2,
-            admin3=self._label_unit(3, units.admin3),
+            admin3=self._labels.unit(3, units.admin3),
             links=places.links(row),
             components={key: round(float(values[i]), 3) for key, values in scored.components.items()},
         )
@@ -192,26 +188,6 @@ class Resolver:
         if scored.reading.vague or scored.by_qualifier[i]:
             return MatchType.LOCALITY
         return match_type(scored.reading.names[0], name, bool(scored.found.same_skeleton[i]))
-
-    def _name_in(self, row: int, lang: str) -> str:
-        if lang == "ar":
-            return self._places.display_name(row, Script.ARABIC)
-        for code in _NAME_LANGUAGES.get(lang, ()):
-            name = self._places.name_in(row, code)
-            if name:
-                return name
-        return ""
-
-    def _label_unit(self, level: int, code: str) -> UnitLabel | None:
-        if not code:
-            return None
-        unit = self._units.find(level, code)
-        row = self._unit_rows.get((level, code))
-        name = self._places.display_name(row, Script.LATIN) if row is not None else code
-        return UnitLabel(code, unit.pcode if unit else code, name)
-
-
-_COUNTRY_NAMES = {"SY": "Syria", "IQ": "Iraq"}
 
 
 def _vagueness_m(reading: Reading) -> int:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import IO
 
 import orjson
 
-from gazetteer.errors import InvalidQuery
+from gazetteer.errors import InvalidTable
 
 MAX_LINE_BYTES = 1_000_000
 """A longer line is a bad row: no table of places has one, and an endless line must not fill the memory."""
@@ -36,11 +36,13 @@ _NOT_DECODED = re.compile("[\ud800-\udfff]")
 class GoodRow:
     """A row: its cells as they stood, none for NDJSON, and the text of each column by name.
 
-    Of columns that share a name, the first counts by name.
+    Of columns that share a name, the first counts by name. `values` are the cells as numbers, dates and
+    texts where the table knows them so (a workbook), else none.
     """
 
     cells: tuple[str, ...]
     columns: Mapping[str, str]
+    values: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ class BadRow:
 
 Row = GoodRow | BadRow
 
+DELIMITERS = (",", ";", "\t")
+
 _NOT_UTF8 = BadRow("is not UTF-8", "text encoded as UTF-8")
 _OPEN_QUOTE = BadRow("has a quote that is not closed", "quotes in pairs")
-_TOO_LONG = BadRow(f"is longer than {MAX_LINE_BYTES} bytes", f"at most {MAX_LINE_BYTES} bytes a row")
 _NOT_OBJECT = BadRow("is not a JSON object", "a JSON object with a member for each column")
 
 
@@ -66,24 +69,28 @@ class Layout:
     """What must be known of a table to read any stretch of its rows.
 
     `kind` is "csv", "tsv" or "ndjson", `header` the names of the columns (none for NDJSON), `delimiter` what
-    parts the cells, `needed` the columns that every row must have.
+    parts the cells, `needed` the columns that every row must have. A line of more than `max_line_bytes` is a
+    bad row.
     """
 
     kind: str
     header: tuple[str, ...]
     delimiter: str
     needed: tuple[str, ...]
+    max_line_bytes: int = MAX_LINE_BYTES
 
 
-def read_rows(lines: Iterable[bytes], kind: str, needed: Iterable[str]) -> tuple[list[str], Iterator[Row]]:
+def read_rows(
+    lines: Iterable[bytes], kind: str, needed: Iterable[str], max_line_bytes: int = MAX_LINE_BYTES
+) -> tuple[list[str], Iterator[Row]]:
     """The header and the rows of a table; `kind` is "csv", "tsv" or "ndjson".
 
     `lines` are the file's lines with their ends, `needed` the columns that must be there. NDJSON has no
-    header: its rows are checked one by one.
-    Raises InvalidQuery for a table without a header or without a column that is needed.
+    header: its rows are checked one by one. A line of more than `max_line_bytes` is a bad row.
+    Raises InvalidTable for a table without a header or without a column that is needed.
     """
     source = without_mark(lines)
-    layout = read_layout(source, kind, needed)
+    layout = read_layout(source, kind, needed, max_line_bytes)
     return list(layout.header), read_body(source, layout)
 
 
@@ -104,25 +111,27 @@ def without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
     yield from source
 
 
-def read_layout(lines: Iterator[bytes], kind: str, needed: Iterable[str]) -> Layout:
+def read_layout(
+    lines: Iterator[bytes], kind: str, needed: Iterable[str], max_line_bytes: int = MAX_LINE_BYTES
+) -> Layout:
     """The layout of a table; takes the lines of its header, if it has one, and no more.
 
-    Raises InvalidQuery for a table without a header or without a column that is needed.
+    Raises InvalidTable for a table without a header or without a column that is needed.
     """
     if kind == "ndjson":
-        return Layout(kind, (), "", tuple(needed))
+        return Layout(kind, (), "", tuple(needed), max_line_bytes)
     first = next(lines, b"")
     delimiter = "\t" if kind == "tsv" else guess_delimiter(_text(first))
-    _, header = next(_SPLITTERS[kind](chain([first], lines), delimiter))
+    _, header = next(_SPLITTERS[kind](chain([first], lines), delimiter, max_line_bytes))
     if not header or isinstance(header, BadRow):
         problem = header.problem if isinstance(header, BadRow) else "is missing"
-        raise InvalidQuery("header", problem, "a first line of column names")
+        raise InvalidTable("header", problem, "a first line of column names")
     for column in needed:
         if column not in header:
-            raise InvalidQuery(
+            raise InvalidTable(
                 "column", f"there is no column {column!r}", "one of " + ", ".join(map(repr, header))
             )
-    return Layout(kind, tuple(header), delimiter, tuple(needed))
+    return Layout(kind, tuple(header), delimiter, tuple(needed), max_line_bytes)
 
 
 def read_body(lines: Iterable[bytes], layout: Layout) -> Iterator[Row]:
@@ -133,8 +142,9 @@ def read_body(lines: Iterable[bytes], layout: Layout) -> Iterator[Row]:
 def read_records(lines: Iterable[bytes], layout: Layout) -> Iterator[tuple[int, Row | None]]:
     """How many lines each row takes, and the row; None for a blank line, which is no row."""
     if layout.kind == "ndjson":
-        return _read_ndjson(lines, layout.needed)
-    return _named(_SPLITTERS[layout.kind](lines, layout.delimiter), layout.header)
+        return _read_ndjson(lines, layout.needed, layout.max_line_bytes)
+    records = _SPLITTERS[layout.kind](lines, layout.delimiter, layout.max_line_bytes)
+    return _named(records, layout.header)
 
 
 def guess_kind(first_line: bytes) -> str:
@@ -146,8 +156,8 @@ def guess_kind(first_line: bytes) -> str:
 
 
 def guess_delimiter(header: str) -> str:
-    """The sign that parts the cells of a CSV header: a comma, or a semicolon where there are more of them."""
-    return ";" if header.count(";") > header.count(",") else ","
+    """The sign that parts the cells of a CSV header: a comma, or a semicolon or tab where there are more."""
+    return max(DELIMITERS, key=header.count)
 
 
 def _named(
@@ -160,23 +170,28 @@ def _named(
         elif len(record) == width:
             yield taken, GoodRow(tuple(record), dict(zip(backward, record[::-1], strict=True)))
         elif len(record) > width:
-            bad = BadRow(f"has {len(record)} cells", f"{width} cells", tuple(record))
-            yield taken, _shaped(bad, header)
+            yield taken, row_too_wide(record, header)
         elif record or width == 1:
             cells = (*record, *[""] * (width - len(record)))
-            yield taken, GoodRow(cells, _by_name(header, cells))
+            yield taken, GoodRow(cells, row_by_name(header, cells))
         else:
             yield taken, None
 
 
-def _by_name(header: tuple[str, ...], cells: tuple[str, ...]) -> dict[str, str]:
+def row_too_wide(record: Sequence[str], header: Sequence[str]) -> BadRow:
+    """What a record with more cells than the header gives."""
+    return _shaped(BadRow(f"has {len(record)} cells", f"{len(header)} cells", tuple(record)), header)
+
+
+def row_by_name(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by their column; of columns that share a name, the first counts."""
     return dict(zip(header[::-1], cells[::-1], strict=True))
 
 
-def _shaped(row: BadRow, header: tuple[str, ...]) -> BadRow:
+def _shaped(row: BadRow, header: Sequence[str]) -> BadRow:
     """The bad row with as many cells as the header has columns."""
     cells = (*row.cells, *[""] * len(header))[: len(header)]
-    return replace(row, cells=cells, columns=_by_name(header, cells))
+    return replace(row, cells=cells, columns=row_by_name(header, cells))
 
 
 def _text(line: bytes) -> str:
@@ -184,39 +199,49 @@ def _text(line: bytes) -> str:
     return line.decode("utf-8", "surrogateescape")
 
 
-def _checked(record: list[str], text: str) -> list[str] | BadRow:
+def _too_long(max_line_bytes: int) -> BadRow:
+    return BadRow(f"is longer than {max_line_bytes} bytes", f"at most {max_line_bytes} bytes a row")
+
+
+def _checked(record: list[str], text: str, max_line_bytes: int) -> list[str] | BadRow:
     """The cells of this text, or what is wrong with them."""
     if (
-        len(text) * _MAX_UTF8 > MAX_LINE_BYTES
-        and len(text.encode("utf-8", "surrogateescape")) > MAX_LINE_BYTES
+        len(text) * _MAX_UTF8 > max_line_bytes
+        and len(text.encode("utf-8", "surrogateescape")) > max_line_bytes
     ):
-        return _TOO_LONG
+        return _too_long(max_line_bytes)
     if text.isascii() or not _NOT_DECODED.search(text):
         return record
     shown = (cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for cell in record)
     return replace(_NOT_UTF8, cells=tuple(shown))
 
 
-def _split_tsv(lines: Iterable[bytes], delimiter: str) -> Iterator[tuple[int, list[str] | BadRow]]:
+def _split_tsv(
+    lines: Iterable[bytes], delimiter: str, max_line_bytes: int
+) -> Iterator[tuple[int, list[str] | BadRow]]:
     for text in map(_text, lines):
         line = text.rstrip("\r\n")
-        yield 1, _checked(line.split(delimiter) if line else [], line)
+        yield 1, _checked(line.split(delimiter) if line else [], line, max_line_bytes)
 
 
-def _split_csv(lines: Iterable[bytes], delimiter: str) -> Iterator[tuple[int, list[str] | BadRow]]:
+def _split_csv(
+    lines: Iterable[bytes], delimiter: str, max_line_bytes: int
+) -> Iterator[tuple[int, list[str] | BadRow]]:
     """CSV records. A quote that is not closed within MAX_RECORD_LINES spoils its own line only."""
     waiting: deque[str] = deque()
     source = map(_text, lines)
     while (text := waiting.popleft() if waiting else next(source, None)) is not None:
         bare = text.removesuffix("\n").removesuffix("\r")
-        if '"' not in bare and "\r" not in bare and len(bare) <= csv.field_size_limit():
+        plain = '"' not in bare and "\r" not in bare and len(bare) <= csv.field_size_limit()
+        if plain or len(bare) > max_line_bytes:
             # Nearly every line of nearly every table, and a fifth of the time that the parser takes.
-            yield 1, _checked(bare.split(delimiter) if bare else [], bare)
+            yield 1, _checked(bare.split(delimiter) if bare else [], bare, max_line_bytes)
             continue
         taken = [text]
         while (record := _parse_record(taken, delimiter)) is None:
             following = waiting.popleft() if waiting else next(source, None)
-            if following is None or len(taken) == MAX_RECORD_LINES:
+            too_long = following is not None and len(following) > max_line_bytes
+            if following is None or too_long or len(taken) == MAX_RECORD_LINES:
                 if following is not None:
                     waiting.appendleft(following)
                 waiting.extendleft(reversed(taken[1:]))
@@ -224,7 +249,10 @@ def _split_csv(lines: Iterable[bytes], delimiter: str) -> Iterator[tuple[int, li
                 record = replace(_OPEN_QUOTE, cells=tuple(text.rstrip("\r\n").split(delimiter)))
                 break
             taken.append(following)
-        yield len(taken), _checked(record, "".join(taken)) if isinstance(record, list) else record
+        yield (
+            len(taken),
+            _checked(record, "".join(taken), max_line_bytes) if isinstance(record, list) else record,
+        )
 
 
 _SPLITTERS = {"csv": _split_csv, "tsv": _split_tsv}
@@ -245,18 +273,20 @@ def _parse_record(lines: list[str], delimiter: str) -> list[str] | BadRow | None
         )
 
 
-def _read_ndjson(lines: Iterable[bytes], needed: tuple[str, ...]) -> Iterator[tuple[int, Row | None]]:
+def _read_ndjson(
+    lines: Iterable[bytes], needed: tuple[str, ...], max_line_bytes: int
+) -> Iterator[tuple[int, Row | None]]:
     for line in lines:
         if not line.strip():
             yield 1, None
             continue
-        if len(line) > MAX_LINE_BYTES:
-            yield 1, _TOO_LONG
+        if len(line) > max_line_bytes:
+            yield 1, _too_long(max_line_bytes)
             continue
         try:
             value = orjson.loads(line)
         except orjson.JSONDecodeError:
-            yield 1, _NOT_OBJECT if _is_utf8(line) else _NOT_UTF8
+            yield 1, _NOT_UTF8 if _NOT_DECODED.search(_text(line)) else _NOT_OBJECT
             continue
         if not isinstance(value, dict):
             yield 1, _NOT_OBJECT
@@ -265,11 +295,3 @@ def _read_ndjson(lines: Iterable[bytes], needed: tuple[str, ...]) -> Iterator[tu
             yield 1, BadRow(problem, f"a JSON object with {', '.join(map(repr, needed))}")
         else:
             yield 1, GoodRow((), {key: "" if cell is None else str(cell) for key, cell in value.items()})
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gazetteer import Resolver
 from service.caching import build_id
+from service.compression import register_compression
 from service.config import Settings
 from service.documents import load_documents
 from service.errors import register_errors
 from service.headers import register_headers
+from service.keys import load_keys, register_keys
+from service.limits import register_limits
 from service.logging import register_access_log
+from service.metrics import register_metrics
 from service.routes import BLUEPRINTS
 from service.serializers import OrjsonProvider
+from service.slots import Slots
 from service.state import EXTENSION, State
 
 
@@ -24,16 +30,26 @@ def create_app(settings: Settings | None = None, resolver: Resolver | None = Non
     Raises SettingsError, or ArtefactError where there is no gazetteer to open and none can be built.
     """
     settings = settings or Settings.from_environ(os.environ)
+    keys = load_keys(settings)
     resolver = resolver or Resolver.open(settings.artefact)
     app = Flask("service", static_folder=None)
     app.json = OrjsonProvider(app)
     # A path is one thing: no answer to //resolve or /resolve/ by a redirect in another shape than ours.
     app.url_map.merge_slashes = False
-    app.extensions[EXTENSION] = State(settings, resolver, load_documents(), build_id(resolver.version))
+    app.extensions[EXTENSION] = State(
+        settings, resolver, load_documents(), build_id(resolver.version), Slots(settings.large_batches)
+    )
     # After-request functions run last to first: the log is registered first, and so sees the final response.
     register_access_log(app, settings.log_names)
-    register_headers(app)
+    register_metrics(app)
+    register_compression(app)
+    register_headers(app, resolver.version)
     register_errors(app)
+    register_keys(app, keys)
+    register_limits(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if settings.proxies:
+        trusted = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, x_host=0, x_port=0, x_prefix=0)
+        app.wsgi_app = trusted  # type: ignore[method-assign]
     return app

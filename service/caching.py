@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, request
 
 import gazetteer
 from service.state import state
@@ -26,13 +25,24 @@ def build_id(dataset_version: str) -> str:
     return digest.hexdigest()
 
 
-def cached_answer(make: Callable[[], Any]) -> Response:
-    """The JSON of what `make` returns; 304, and `make` not called, where the caller holds it already."""
-    tag = _tag()
+def cached_answer(make: Callable[[], Response], variant: str = "") -> Response:
+    """What `make` returns, with its tag; 304, and `make` not called, where the caller holds it already.
+
+    `variant` tells the forms apart that one URL has by its Accept header.
+    """
+    tag = _tag(variant)
     held = request.if_none_match
     if held.contains_weak(tag) and not held.star_tag:
         return _marked(Response(status=304), tag)
-    response = _marked(jsonify(make()), tag)
+    response = _marked(make(), tag)
+    response.make_conditional(request)
+    return response
+
+
+def fresh(response: Response) -> Response:
+    """The response, for what may change with a release: kept, but asked for again each time."""
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return response
 
@@ -40,10 +50,11 @@ def cached_answer(make: Callable[[], Any]) -> Response:
 def _marked(response: Response, tag: str) -> Response:
     response.set_etag(tag)
     response.headers["Cache-Control"] = f"public, max-age={state().settings.cache_s}"
+    response.vary.add("Accept")
     return response
 
 
-def _tag() -> str:
+def _tag(variant: str) -> str:
     """Of this URL alone: one URL's tag never vouches for another, whose answer may be an error."""
-    url = f"{request.path}?".encode() + request.query_string
+    url = f"{request.path}?".encode() + request.query_string + variant.encode()
     return hashlib.blake2b(state().build.encode() + url).hexdigest()[:TAG_DIGITS]

@@ -8,15 +8,18 @@ from pathlib import Path
 import orjson
 import yaml
 
+from service.docs_page import render_page
+
 _HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The OpenAPI description as it is served."""
+    """The OpenAPI description as it is served: as it was written, as JSON, and as a page."""
 
     yaml: bytes
     json: bytes
+    page: bytes
 
 
 def find_description() -> Path:
@@ -26,6 +29,7 @@ def find_description() -> Path:
 
 
 def load_documents() -> Documents:
-    """Both forms of the one file."""
+    """All forms of the one file."""
     text = find_description().read_bytes()
-    return Documents(text, orjson.dumps(yaml.safe_load(text)))
+    description = yaml.safe_load(text)
+    return Documents(text, orjson.dumps(description), render_page(description).encode())

@@ -9,7 +9,7 @@ import orjson
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from gazetteer import ArtefactError, DataError, GazetteerError, InvalidQuery, PlaceNotFound
+from gazetteer import ArtefactError, DataError, GazetteerError, InvalidQuery, InvalidTable, PlaceNotFound
 from service.request_id import request_id
 
 PROBLEM_TYPE = "application/problem+json"
@@ -17,6 +17,7 @@ PROBLEM_TYPE = "application/problem+json"
 _KIND = "urn:problem-type:gazetteer:"
 
 STATUS: tuple[tuple[type[GazetteerError], HTTPStatus, str, str], ...] = (
+    (InvalidTable, HTTPStatus.UNPROCESSABLE_ENTITY, f"{_KIND}invalid-table", "The table cannot be answered"),
     (InvalidQuery, HTTPStatus.BAD_REQUEST, f"{_KIND}invalid-query", "The question cannot be answered"),
     (PlaceNotFound, HTTPStatus.NOT_FOUND, f"{_KIND}place-not-found", "There is no such place"),
     (ArtefactError, HTTPStatus.SERVICE_UNAVAILABLE, f"{_KIND}no-data", "The gazetteer is not compiled"),
@@ -30,6 +31,8 @@ _DETAILS = {
     404: "There is nothing at this path; GET / lists what there is.",
     405: "This path does not take this method; the Allow header says which it takes.",
 }
+_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
+"""Of an HTTP error: those that say what to do next."""
 
 logger = logging.getLogger("service.errors")
 
@@ -76,12 +79,15 @@ def _of_library(error: GazetteerError) -> Response:
 
 def _of_http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log(error)
-    detail = _DETAILS.get(status) or (_INSIDE if status >= 500 else status.description or status.phrase)
+        return problem(status, "about:blank", status.phrase, _INSIDE)
+    # Flask's own descriptions are for a browser's reader; what is said here is said on purpose.
+    said = error.description if error.description != type(error).description else None
+    detail = said or _DETAILS.get(status) or status.description or status.phrase
     response = problem(status, "about:blank", status.phrase, detail)
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in _HEADERS:
             response.headers[name] = value
     return response
 

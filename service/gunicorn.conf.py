@@ -1,12 +1,16 @@
 """How gunicorn runs the service; the numbers that a host may want otherwise come from the environment."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from service.config import Settings
 from service.logging import logging_config
+from service.worker import PatientWorker
 
 _settings = Settings.from_environ(os.environ)
 _address = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
@@ -19,7 +23,8 @@ preload_app = True
 
 # Answers are computed, which threads do not speed up; but connections that are kept open, slow or idle
 # wait in the threads' queue without holding a worker up, as they would with the sync class.
-worker_class = "gthread"
+worker_class = PatientWorker
+PatientWorker.settings = _settings
 threads = _settings.threads
 keepalive = _settings.keepalive_s
 
@@ -30,9 +35,15 @@ limit_request_line = 8190
 timeout = 30
 graceful_timeout = 15
 
-# The workers' heartbeat file: on a disk it can block, and a root file system may be read-only.
-if Path("/dev/shm").is_dir():
-    worker_tmp_dir = "/dev/shm"
+# In memory where there is such a folder: a disk can block, and a root file system may be read-only.
+_memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+if _memory is not None:
+    worker_tmp_dir = _memory
+
+# Where the workers keep the numbers of /metrics; set before anything imports prometheus_client.
+_numbers = None
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    _numbers = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="gazetteer-", dir=_memory)
 
 control_socket_disable = True
 logconfig_dict = logging_config(_settings.log_level, _settings.log_names)
@@ -41,3 +52,10 @@ logconfig_dict = logging_config(_settings.log_level, _settings.log_names)
 def post_worker_init(worker: Worker) -> None:
     """Spare each request the making of gunicorn's access line, which nobody writes."""
     worker.log.access = lambda *_: None
+
+
+def on_exit(server: Arbiter) -> None:
+    """Leave nothing behind."""
+    del server
+    if _numbers is not None:
+        shutil.rmtree(_numbers, ignore_errors=True)

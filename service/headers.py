@@ -1,27 +1,55 @@
-"""Headers that every response carries: the request id, and leave for browsers of any origin."""
+"""Headers that every response carries: id, timing, version, licence, and leave for browsers of any origin."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+import time
+
+from flask import Flask, Response, g, request
 
 from service.request_id import HEADER, request_id
+
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+VERSION_HEADER = "X-Dataset-Version"
 
 PREFLIGHT_S = 86_400
 """A day, the longest that browsers keep a preflight's answer."""
 
+_EXPOSED = ", ".join(
+    ("ETag", "Link", "Location", "Retry-After", "Server-Timing", "WWW-Authenticate", VERSION_HEADER, HEADER)
+)
+_TAKEN = ", ".join(
+    ("Accept", "Authorization", "Content-Encoding", "Content-Type", "If-None-Match", "X-API-Key", HEADER)
+)
 
-def register_headers(app: Flask) -> None:
+
+def register_headers(app: Flask, dataset_version: str = "") -> None:
     """Set them on every response of this application."""
+
+    @app.before_request
+    def start() -> None:
+        elapsed_ms()
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
         headers[HEADER] = request_id()
+        headers["Server-Timing"] = f"app;dur={elapsed_ms():.1f}"
+        headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Access-Control-Allow-Origin"] = "*"
-        headers["Access-Control-Expose-Headers"] = f"ETag, {HEADER}"
+        headers["Access-Control-Expose-Headers"] = _EXPOSED
+        if dataset_version:
+            headers[VERSION_HEADER] = dataset_version
         if request.method == "OPTIONS" and "Allow" in headers:
             headers["Access-Control-Allow-Methods"] = headers["Allow"]
-            headers["Access-Control-Allow-Headers"] = f"If-None-Match, {HEADER}"
+            headers["Access-Control-Allow-Headers"] = _TAKEN
             headers["Access-Control-Max-Age"] = str(PREFLIGHT_S)
+        headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def elapsed_ms() -> float:
+    """Milliseconds since this was first asked in this request."""
+    if "started" not in g:
+        g.started = time.perf_counter()
+    return float((time.perf_counter() - g.started) * 1000)

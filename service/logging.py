@@ -8,8 +8,10 @@ import time
 from typing import Any
 
 import orjson
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
+from service.headers import elapsed_ms
+from service.keys import caller
 from service.request_id import request_id
 
 logger = logging.getLogger("service.access")
@@ -76,10 +78,6 @@ def register_access_log(app: Flask, log_names: bool) -> None:
     The path and the parameters are written only where `log_names` is set.
     """
 
-    @app.before_request
-    def start() -> None:
-        g.started = time.perf_counter()
-
     @app.after_request
     def write(response: Response) -> Response:
         if logger.isEnabledFor(logging.INFO):
@@ -93,8 +91,10 @@ def _fields(response: Response, log_names: bool) -> dict[str, Any]:
         "method": request.method,
         "route": request.url_rule.rule if request.url_rule else None,
         "status": response.status_code,
-        "ms": round((time.perf_counter() - g.started) * 1000, 2),
+        "ms": round(elapsed_ms(), 2),
     }
+    if caller() is not None:
+        fields["caller"] = caller()
     if log_names:
         fields["path"] = request.path
         fields["query"] = request.query_string.decode("ascii", "backslashreplace")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from gazetteer import Box, InvalidQuery, Point, Query
+from gazetteer import Box, InvalidQuery, Point
 
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
@@ -75,35 +75,50 @@ def parse_box(name: str, text: str) -> Box:
         raise InvalidQuery(name, error.problem, accepted) from error
 
 
-RESOLVE = (
-    Param("name", parse_text, required=True),
-    Param("country", parse_text),
-    Param("admin1", parse_text),
-    Param("admin2", parse_text),
-    Param("admin3", parse_text),
-    Param("lat", parse_number),
-    Param("lon", parse_number),
-    Param("bbox", parse_box),
-    Param("feature", parse_text),
-    Param("limit", parse_integer),
-    Param("min_confidence", parse_number),
-    Param("lang", parse_text),
-    Param("strict", parse_boolean),
-    Param("explain", parse_boolean),
-)
-"""What `/resolve` takes."""
-
 NONE: tuple[Param, ...] = ()
 """For routes without parameters."""
 
 
-def parse_params(query_string: bytes, params: Sequence[Param]) -> dict[str, Any]:
+def parse_choice(*accepted: str) -> Parser:
+    """A parser of one of these words, in any case."""
+
+    def parse(name: str, text: str) -> str:
+        word = text.strip().lower()
+        if word not in accepted:
+            raise InvalidQuery(name, f"{_shown(text)} is not offered", ", ".join(accepted))
+        return word
+
+    return parse
+
+
+def parse_between(least: float, most: float) -> Parser:
+    """A parser of a whole number within these bounds."""
+
+    def parse(name: str, text: str) -> int:
+        number = parse_integer(name, text)
+        if not least <= number <= most:
+            raise InvalidQuery(
+                name, f"{number} is out of range", f"a whole number from {least:g} to {most:g}"
+            )
+        return number
+
+    return parse
+
+
+def parse_params(
+    query_string: bytes, params: Sequence[Param], more: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The parsed values by name, only of what was given.
 
+    `more` are texts that came with the body, as a form's fields.
     Raises InvalidQuery naming the parameter: unknown (with the near ones), repeated, missing, not
     percent-encoded UTF-8, or not what its parser takes.
     """
     texts = decode_pairs(query_string)
+    for name, text in (more or {}).items():
+        if name in texts:
+            raise repeated_param(name)
+        texts[name] = text
     known = {param.name: param for param in params}
     for name in texts:
         if name not in known:
@@ -123,7 +138,7 @@ def decode_pairs(query_string: bytes) -> dict[str, str]:
         raw_name, _, raw_text = piece.partition(b"=")
         name = _decoded(raw_name, raw_name.decode("ascii", "backslashreplace"))
         if name in pairs:
-            raise InvalidQuery(name, "is given more than once", "each parameter once")
+            raise repeated_param(name)
         pairs[name] = _decoded(raw_text, name)
     return pairs
 
@@ -135,15 +150,18 @@ def unknown_param(name: str, known: Mapping[str, Param]) -> InvalidQuery:
     return InvalidQuery(name[:_SHOWN], "is not a parameter here", takes, near)
 
 
-def query_of(values: Mapping[str, Any]) -> Query:
-    """The query that the parsed values of RESOLVE ask. Raises InvalidQuery where it cannot be asked."""
-    fields = dict(values)
-    lat, lon, box = fields.pop("lat", None), fields.pop("lon", None), fields.pop("bbox", None)
+def repeated_param(name: str) -> InvalidQuery:
+    """The complaint about a parameter that comes twice."""
+    return InvalidQuery(name[:_SHOWN], "is given more than once", "each parameter once")
+
+
+def take_focus(values: dict[str, Any]) -> Point | None:
+    """The point of `lat` and `lon`, which are taken out of the values; None without both."""
+    lat, lon = values.pop("lat", None), values.pop("lon", None)
     if (lat is None) != (lon is None):
         missing = "lat" if lat is None else "lon"
         raise InvalidQuery(missing, "is missing", "lat and lon, both or neither")
-    focus = Point(lat, lon) if lat is not None and lon is not None else None
-    return Query(**fields, focus=focus, box=box)
+    return Point(lat, lon) if lat is not None and lon is not None else None
 
 
 def _decoded(raw: bytes, name: str) -> str:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 from flask import Response
 from flask.json.provider import JSONProvider
 
-from gazetteer import ATTRIBUTION, Answer, Place, Resolver, answer_row, place_object
+from gazetteer import (
+    ATTRIBUTION,
+    Answer,
+    Page,
+    Place,
+    Resolver,
+    answer_row,
+    page_object,
+    place_object,
+    summary_object,
+)
 
 
 class OrjsonProvider(JSONProvider):
@@ -32,22 +43,25 @@ class OrjsonProvider(JSONProvider):
 
 def answer_body(answer: Answer, resolver: Resolver) -> dict[str, Any]:
     """One answer of `/resolve`."""
-    return answer_row(answer) | _origin(resolver)
+    return with_origin(answer_row(answer), resolver)
 
 
-def place_body(place: Place, resolver: Resolver) -> dict[str, Any]:
-    """One whole place."""
-    return place_object(place, resolver) | _origin(resolver)
+def place_body(place: Place, children: Page | None, resolver: Resolver, lang: str) -> dict[str, Any]:
+    """One whole place, the units above it, and of a unit a page of what is in it; names in this language."""
+    around = {
+        "name": resolver.atlas.summary(place, lang).name,
+        "parents": [summary_object(parent) for parent in resolver.atlas.parents(place, lang)],
+        "children": page_object(children) if children is not None else None,
+    }
+    return with_origin(place_object(place, resolver) | around, resolver)
 
 
 def version_body(resolver: Resolver, version: str) -> dict[str, Any]:
     """What runs here."""
-    return {
-        "version": version,
-        "places": resolver.place_count,
-        "names": resolver.name_count,
-    } | _origin(resolver)
+    body = {"version": version, "places": resolver.place_count, "names": resolver.name_count}
+    return with_origin(body, resolver)
 
 
-def _origin(resolver: Resolver) -> dict[str, str]:
-    return {"dataset_version": resolver.version, "attribution": ATTRIBUTION}
+def with_origin(body: Mapping[str, Any], resolver: Resolver) -> dict[str, Any]:
+    """The body with what every answer says: which data it is from, and whose."""
+    return {**body, "dataset_version": resolver.version, "attribution": ATTRIBUTION}

@@ -10,6 +10,7 @@ from flask import current_app
 from gazetteer import Resolver
 from service.config import Settings
 from service.documents import Documents
+from service.slots import Slots
 
 DISTRIBUTION = "gazetteer-sy-iq"
 EXTENSION = "gazetteer"
@@ -23,6 +24,7 @@ class State:
     resolver: Resolver
     documents: Documents
     build: str
+    large_batches: Slots
 
 
 def state() -> State:

@@ -9,5 +9,7 @@ from service.state import EXTENSION
 app = create_app()
 
 # The first answer reads the spelling tables and fills caches: here, before workers are forked off.
+resolver = app.extensions[EXTENSION].resolver
+resolver.atlas.warm()
 for _query in (Query("Halab", admin1="Aleppo"), Query("حلب", country="سوريا")):
-    app.extensions[EXTENSION].resolver.resolve(_query, lenient=True)
+    resolver.resolve(_query, lenient=True)

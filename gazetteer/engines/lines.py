@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import orjson
 
-from gazetteer.batch_csv import CSV_COLUMNS, csv_cells
+from gazetteer.batch_csv import csv_cells, csv_header
 from gazetteer.engines.job import Job
 from gazetteer.errors import InvalidQuery
 from gazetteer.tabular import Layout, Row
@@ -77,7 +77,7 @@ class CsvLines:
 
     def first_line(self, layout: Layout) -> bytes:
         """The header."""
-        return self._joined([*layout.header, *CSV_COLUMNS]) + b"\n"
+        return self._joined(csv_header(layout.header)) + b"\n"
 
     def head(self, number: int, row: Row) -> bytes:
         """The row's cells, up to the comma before the first that is appended."""

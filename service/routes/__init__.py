@@ -1,5 +1,5 @@
 """The routes, one blueprint a family."""
 
-from service.routes import ops, places, resolve
+from service.routes import batch, docs, ops, places, resolve, reverse, suggest
 
-BLUEPRINTS = (ops.blueprint, places.blueprint, resolve.blueprint)
+BLUEPRINTS = tuple(family.blueprint for family in (batch, docs, ops, places, resolve, reverse, suggest))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, jsonify, request
 
+from service.answer_formats import FORMATTERS
 from service.caching import cached_answer
-from service.params import RESOLVE, parse_params, query_of
+from service.metrics import count_answer
+from service.negotiation import chosen_format, content_type
+from service.params import parse_params
+from service.route_params import RESOLVE, RESOLVE_FORMATS, query_of
 from service.serializers import answer_body
 from service.state import state
 
@@ -14,7 +18,17 @@ blueprint = Blueprint("resolve", __name__)
 
 @blueprint.get("/resolve")
 def resolve() -> Response:
-    """The answer to one query, in the row shape."""
-    query = query_of(parse_params(request.query_string, RESOLVE))
+    """The answer to one query, in the row shape or a format made of it."""
+    values = parse_params(request.query_string, RESOLVE)
+    form = chosen_format(values.get("format"), RESOLVE_FORMATS)
+    query = query_of(values, state().settings.max_name_length)
     resolver = state().resolver
-    return cached_answer(lambda: answer_body(resolver.resolve(query), resolver))
+
+    def make() -> Response:
+        body = answer_body(resolver.resolve(query), resolver)
+        count_answer("/resolve", body)
+        if form == "json":
+            return jsonify(body)
+        return Response(FORMATTERS[form](body), content_type=content_type(form))
+
+    return cached_answer(make, form)

@@ -8,9 +8,34 @@ from typing import Any
 import pytest
 
 from tests.contract.description import load_description
-from tests.service.fixtures import app, broken_client, client, resolver, served_path
+from tests.service.fixtures import (
+    app,
+    broken_client,
+    busy_client,
+    client,
+    empty_client,
+    hasty_client,
+    keyed_client,
+    limited_client,
+    resolver,
+    served_path,
+    small_client,
+)
 
-__all__ = ["app", "broken_client", "client", "description", "resolver", "served_path"]
+__all__ = [
+    "app",
+    "broken_client",
+    "busy_client",
+    "client",
+    "description",
+    "empty_client",
+    "hasty_client",
+    "keyed_client",
+    "limited_client",
+    "resolver",
+    "served_path",
+    "small_client",
+]
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,22 @@ from referencing.jsonschema import DRAFT202012
 
 from gazetteer import (
     DEFAULT_LIMIT,
+    DEFAULT_NEAREST,
+    DEFAULT_PAGE,
+    DEFAULT_RADIUS_M,
+    DEFAULT_SUGGESTIONS,
+    DIRECTIONS,
     FEATURE_CLASSES,
+    FORMATS,
+    KINDS,
     LANGUAGES,
+    MAX_IDS,
     MAX_LIMIT,
     MAX_NAME_LENGTH,
+    MAX_NEAREST,
+    MAX_PAGE,
+    MAX_RADIUS_M,
+    MAX_SUGGESTIONS,
     Decision,
     MatchType,
     NameType,
@@ -29,46 +41,15 @@ from gazetteer import (
 )
 from service.documents import load_documents
 from service.errors import STATUS
-from service.params import RESOLVE
+from service.negotiation import MEDIA_TYPES
+from service.route_params import DECIMALS, FILLS, MAX_ROW, PLACES_FORMATS, RESOLVE_FORMATS, ROUTES
+from tests.contract.asked import Asked, every_request
 from tests.contract.description import closed, operations, resolved
-from tests.gazetteer.tiny import FORMER_ID
 
 Description = dict[str, Any]
 
 NOT_DOCUMENTED = {"HEAD", "OPTIONS"}
 """Every path takes these; the description says so once."""
-
-ANSWERS = [
-    ("/resolve", "/resolve?name=Halab", {}, 200),
-    (
-        "/resolve",
-        "/resolve?name=Tall+Hasan&explain=1&country=SY&lat=36&lon=38&bbox=37,35,39,37&feature=P",
-        {},
-        200,
-    ),
-    ("/resolve", "/resolve?name=Abu+Kamal&admin1=SY-DY&admin2=SY0902&admin3=SY090200&lang=ru", {}, 200),
-    ("/resolve", "/resolve?name=Maskanah,+20+km+north+of+Homs", {}, 200),
-    ("/resolve", "/resolve?name=Maskanah,+Qwrtpsdfg", {}, 200),
-    ("/resolve", "/resolve?name=Syria", {}, 200),
-    ("/resolve", "/resolve?name=Qwrtpsdfg", {}, 200),
-    ("/resolve", "/resolve?name=Halab", {"If-None-Match": "*"}, 304),
-    ("/resolve", "/resolve?name=Halab&country=Atlantis", {}, 400),
-    ("/resolve", "/resolve?q=Halab", {}, 400),
-    ("/places/{id}", "/places/gn:170063", {}, 200),
-    ("/places/{id}", "/places/gn:163843", {}, 200),
-    ("/places/{id}", f"/places/{FORMER_ID}", {}, 301),
-    ("/places/{id}", "/places/gn:170063", {"If-None-Match": "*"}, 304),
-    ("/places/{id}", "/places/gn:170063?x=1", {}, 400),
-    ("/places/{id}", "/places/gn:1", {}, 404),
-    ("/healthz", "/healthz", {}, 200),
-    ("/healthz", "/healthz?x=1", {}, 400),
-    *(
-        (path, path + suffix, headers, status)
-        for path in ("/", "/version", "/openapi.yaml", "/openapi.json")
-        for suffix, headers, status in (("", {}, 200), ("", {"If-None-Match": "*"}, 304), ("?x=1", {}, 400))
-    ),
-]
-FAULTS = [("/resolve", "/resolve?name=Halab"), ("/places/{id}", "/places/gn:1")]
 
 
 def test_it_is_valid(description: Description) -> None:
@@ -88,16 +69,18 @@ def test_paths_and_methods(app: Flask, description: Description) -> None:
     assert routes == {(path, method) for path, method, _ in operations(description)}
 
 
-def test_parameters_of_resolve(description: Description) -> None:
-    parameters = description["paths"]["/resolve"]["get"]["parameters"]
-    said = [(p["name"], p.get("required", False)) for p in (resolved(description, p) for p in parameters)]
-    assert said == [(param.name, param.required) for param in RESOLVE]
+@pytest.mark.parametrize("rule", ROUTES)
+def test_parameters(description: Description, rule: str) -> None:
+    ((_, _, operation),) = [o for o in operations(description) if o[0] == rule.replace("<key>", "{id}")]
+    parameters = [resolved(description, p) for p in operation["parameters"]]
+    said = [(p["name"], p.get("required", False)) for p in parameters if p["in"] == "query"]
+    assert said == [(param.name, param.required) for param in ROUTES[rule]]
 
 
 def test_no_other_path_has_parameters_in_the_query(description: Description) -> None:
     for path, _, operation in operations(description):
         places = {resolved(description, p)["in"] for p in operation.get("parameters", [])}
-        assert "query" not in places or path == "/resolve"
+        assert "query" not in places or path.replace("{id}", "<key>") in ROUTES
 
 
 def test_limits_and_lists_are_the_library_s(description: Description) -> None:
@@ -128,12 +111,53 @@ def test_limits_are_inclusive(client: FlaskClient, low: str, high: str) -> None:
     assert client.get(f"/resolve?name=x&{high}").status_code == 200
 
 
-def test_examples_of_parameters_are_accepted(client: FlaskClient, description: Description) -> None:
-    parameters = [resolved(description, p) for p in description["paths"]["/resolve"]["get"]["parameters"]]
-    for parameter in parameters:
+@pytest.mark.parametrize("path", ["/resolve", "/suggest", "/reverse", "/places"])
+def test_examples_of_parameters_are_accepted(
+    client: FlaskClient, description: Description, path: str
+) -> None:
+    parameters = [resolved(description, p) for p in description["paths"][path]["get"]["parameters"]]
+    given = [parameter for parameter in parameters if "example" in parameter]
+    for parameter in given:
         assert_valid(description, parameter["schema"], parameter["example"])
-    query = {p["name"]: as_text(p["example"]) for p in parameters}
-    assert client.get("/resolve", query_string=query).status_code == 200
+    query = {p["name"]: as_text(p["example"]) for p in given}
+    if path == "/places":
+        assert client.get(path, query_string={"ids": query.pop("ids")}).status_code == 200
+    assert client.get(path, query_string=query).status_code == 200
+
+
+def test_defaults_are_the_library_s(description: Description) -> None:
+    schema = {name: p["schema"] for name, p in description["components"]["parameters"].items()}
+    assert (schema["suggest_limit"]["maximum"], schema["suggest_limit"]["default"]) == (
+        MAX_SUGGESTIONS,
+        DEFAULT_SUGGESTIONS,
+    )
+    assert (schema["nearest_limit"]["maximum"], schema["nearest_limit"]["default"]) == (
+        MAX_NEAREST,
+        DEFAULT_NEAREST,
+    )
+    assert (schema["radius_m"]["maximum"], schema["radius_m"]["default"]) == (MAX_RADIUS_M, DEFAULT_RADIUS_M)
+    for name in ("page_limit", "children_limit"):
+        assert (schema[name]["maximum"], schema[name]["default"]) == (MAX_PAGE, DEFAULT_PAGE)
+    assert schema["ids"]["maxItems"] == MAX_IDS
+    assert schema["from_row"]["maximum"] == MAX_ROW
+    assert schema["batch_format"]["enum"] == list(FORMATS)
+    assert schema["answer_format"]["enum"] == list(RESOLVE_FORMATS)
+    assert schema["places_format"]["enum"] == list(PLACES_FORMATS)
+    assert schema["fill"]["enum"] == list(FILLS)
+    assert schema["decimal"]["enum"] == list(DECIMALS)
+    nearby = description["components"]["schemas"]["NearbyPlace"]["properties"]
+    assert nearby["direction"]["enum"] == list(DIRECTIONS)
+
+
+def test_media_types_are_those_of_the_service(description: Description) -> None:
+    def said(path: str, method: str) -> set[str]:
+        return set(description["paths"][path][method]["responses"]["200"]["content"])
+
+    assert said("/resolve", "get") == {MEDIA_TYPES[form] for form in RESOLVE_FORMATS}
+    assert said("/places", "get") == {MEDIA_TYPES[form] for form in PLACES_FORMATS}
+    assert said("/batch", "post") == {MEDIA_TYPES[form] for form in FORMATS}
+    taken = set(description["paths"]["/batch"]["post"]["requestBody"]["content"])
+    assert taken >= {MEDIA_TYPES[kind] for kind in KINDS}
 
 
 def as_text(example: Any) -> str:
@@ -158,26 +182,18 @@ def examples(description: Description) -> Iterator[tuple[dict[str, Any], Any]]:
                     yield media["schema"], example
 
 
-@pytest.mark.parametrize(("path", "url", "headers", "status"), ANSWERS)
+@pytest.mark.parametrize("asked", list(every_request()), ids=lambda asked: f"{asked.url[:60]}-{asked.status}")
 def test_responses_are_as_described(
-    client: FlaskClient, description: Description, path: str, url: str, headers: dict[str, str], status: int
+    request: pytest.FixtureRequest, description: Description, asked: Asked
 ) -> None:
-    response = client.get(url, headers=headers)
-    assert response.status_code == status
-    check_response(description, path, response)
-
-
-@pytest.mark.parametrize(("path", "url"), FAULTS)
-def test_faults_are_as_described(
-    broken_client: FlaskClient, description: Description, path: str, url: str
-) -> None:
-    response = broken_client.get(url)
-    assert response.status_code == 500
-    check_response(description, path, response)
+    service: FlaskClient = request.getfixturevalue(asked.service)
+    response = service.open(asked.url, method=asked.method.upper(), **asked.more)
+    assert response.status_code == asked.status
+    check_response(description, asked, response)
 
 
 def test_every_status_that_is_described_is_seen(description: Description) -> None:
-    seen = {(path, str(status)) for path, _, _, status in ANSWERS} | {(path, "500") for path, _ in FAULTS}
+    seen = {(asked.path, str(asked.status)) for asked in every_request()}
     assert seen == {(path, status) for path, _, op in operations(description) for status in op["responses"]}
 
 
@@ -189,8 +205,9 @@ def test_errors_of_no_operation_are_problems_too(
     assert_valid(description, {"$ref": "#/components/schemas/Problem"}, body)
 
 
-def check_response(description: Description, path: str, response: Any) -> None:
-    said = resolved(description, description["paths"][path]["get"]["responses"][str(response.status_code)])
+def check_response(description: Description, asked: Asked, response: Any) -> None:
+    operation = description["paths"][asked.path][asked.method]
+    said = resolved(description, operation["responses"][str(response.status_code)])
     for header in said.get("headers", {}):
         assert header in response.headers
     content = said.get("content", {})
@@ -198,8 +215,11 @@ def check_response(description: Description, path: str, response: Any) -> None:
         assert response.data == b""
         return
     assert response.mimetype in content
-    if response.mimetype.endswith("json"):
+    if response.mimetype.endswith("json") and response.mimetype != MEDIA_TYPES["ndjson"]:
         assert_valid(description, content[response.mimetype]["schema"], response.get_json(force=True))
+    if response.mimetype == MEDIA_TYPES["ndjson"]:
+        for line in response.data.splitlines():
+            assert_valid(description, {"$ref": "#/components/schemas/BatchRow"}, orjson.loads(line))
 
 
 def assert_valid(description: Description, schema: dict[str, Any], value: Any) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,7 +20,10 @@ from gazetteer.ids import Redirect
 from gazetteer.store import open_artefact, write_artefact
 from service.app import create_app
 from service.config import Settings
+from service.state import EXTENSION
 from tests.gazetteer.tiny import FORMER_ID, id_of, tiny_boundaries, tiny_places
+
+KEY = "the key of the tests"
 
 
 @pytest.fixture(scope="session")
@@ -48,12 +57,80 @@ class Broken:
     version = "broken"
     place_count = name_count = 0
 
-    def resolve(self, *_: object) -> None:
+    def resolve(self, *_: object, **__: object) -> None:
         raise RuntimeError("the secret of the house")
 
     place = resolve
+
+    @property
+    def atlas(self) -> None:
+        raise RuntimeError("the secret of the house")
 
 
 @pytest.fixture(scope="session")
 def broken_client() -> FlaskClient:
     return create_app(Settings(), Broken()).test_client()  # type: ignore[arg-type]
+
+
+class Empty:
+    """A resolver that finds nothing."""
+
+    version = "empty"
+    place_count = name_count = 0
+
+    def resolve(self, *_: object) -> Any:
+        return SimpleNamespace(results=())
+
+
+def tight(resolver: Resolver, **settings: Any) -> FlaskClient:
+    return create_app(
+        replace(Settings(max_body_bytes=5000, spool_bytes=1024), **settings), resolver
+    ).test_client()
+
+
+@pytest.fixture(scope="session")
+def empty_client() -> FlaskClient:
+    return create_app(Settings(), Empty()).test_client()  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def keyed_client(resolver: Resolver) -> FlaskClient:
+    digest = hashlib.sha256(KEY.encode()).hexdigest()
+    return create_app(Settings(api_keys=f"tests:{digest}"), resolver).test_client()
+
+
+@pytest.fixture
+def limited_client(resolver: Resolver) -> FlaskClient:
+    """A service that has given this caller all that it allows."""
+    client = create_app(Settings(rate_limit="1 per day"), resolver).test_client()
+    assert client.get("/version").status_code == 200
+    return client
+
+
+@pytest.fixture(scope="session")
+def small_client(resolver: Resolver) -> FlaskClient:
+    """A service that takes little."""
+    return tight(resolver)
+
+
+@pytest.fixture(scope="session")
+def busy_client(resolver: Resolver) -> Iterator[FlaskClient]:
+    """A service whose places for large batches are all taken."""
+    client = tight(resolver, large_batches=1)
+    with client.application.extensions[EXTENSION].large_batches.taken():
+        yield client
+
+
+@pytest.fixture
+def hasty_client(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """A service that has no patience with a body."""
+
+    class Over(threading.Timer):
+        def start(self) -> None:
+            self.function()
+
+        def cancel(self) -> None:
+            pass
+
+    monkeypatch.setattr(threading, "Timer", Over)
+    return tight(resolver)

@@ -22,9 +22,25 @@ REFUSALS = [
     ("GET", "/places/", 404),
     ("GET", "/places/none-such", 404),
     ("GET", "/places/gn:167080/names", 404),
-    ("GET", "/places/gn:167080?lang=ar", 400),
+    ("GET", "/places/gn:167080?colour=red", 400),
     ("GET", "/healthz?verbose=1", 400),
     ("GET", "/?name=Halab", 400),
+    ("GET", "/suggest", 400),
+    ("GET", "/suggest?prefix=%00", 400),
+    ("GET", "/reverse?lat=36", 400),
+    ("GET", "/reverse?lat=0&lon=0", 400),
+    ("GET", "/places?bbox=1", 400),
+    ("GET", "/places?ids=", 400),
+    ("GET", "/stats?x=1", 400),
+    ("GET", "/docs/", 404),
+    ("GET", "/docs?x=1", 400),
+    ("GET", "/readyz?x=1", 400),
+    ("GET", "/metrics?x=1", 400),
+    ("GET", "/batch", 405),
+    ("HEAD", "/batch", 405),
+    ("POST", "/batch", 422),
+    ("POST", "/batch?x=1", 400),
+    ("POST", "/suggest?prefix=hal", 405),
     ("GET", "/version?x", 400),
     ("GET", "/openapi.json?x=1", 400),
     ("POST", "/resolve?name=Halab", 405),
@@ -37,6 +53,9 @@ REFUSALS = [
 @pytest.mark.parametrize(("method", "path", "status"), REFUSALS)
 def test_refusals_have_one_shape(client: FlaskClient, method: str, path: str, status: int) -> None:
     response = client.open(path, method=method)
+    if method == "HEAD":
+        assert (response.status_code, response.mimetype, response.data) == (status, PROBLEM_TYPE, b"")
+        return
     problem = response.get_json(force=True)
     assert response.status_code == problem["status"] == status
     assert response.mimetype == PROBLEM_TYPE

@@ -4,88 +4,29 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from benchmarks.served import STARTUP_S, Server, start, stop
 from tests.gazetteer.tiny import id_of
 
-STARTUP_S = 60
 WORKERS = 2
 
 
-@dataclass(frozen=True)
-class Server:
-    """A running gunicorn and its log file."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
-    port: int
-
-    def get(
-        self, target: str, headers: dict[str, str] | None = None
-    ) -> tuple[int, bytes, list[tuple[str, str]]]:
-        """Status, body and headers of one request on a connection of its own; the target is sent as it is."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", target, headers=headers or {})
-            response = connection.getresponse()
-            return response.status, response.read(), response.getheaders()
-        finally:
-            connection.close()
-
-    def lines(self) -> list[dict[str, object]]:
-        """The log so far; a line that is still being written is left out."""
-        *whole, _ = self.log.read_text(encoding="utf-8").split("\n")
-        return [json.loads(line) for line in whole]
-
-
-def start(repo_root: Path, artefact: Path, log: Path) -> Server:
-    """Gunicorn on a free port that the system chooses, once it listens."""
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not re.match(r"GAZETTEER_|GUNICORN_|PYTEST_|(HOST|PORT|WEB_CONCURRENCY)$", name)
-    }
-    env |= {"GAZETTEER_ARTEFACT": str(artefact), "PORT": "0", "WEB_CONCURRENCY": str(WORKERS)}
-    command = [sys.executable, "-m", "gunicorn", "-c", "service/gunicorn.conf.py", "service.wsgi:app"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=repo_root, env=env, stdout=out, stderr=subprocess.STDOUT)
-    deadline = time.monotonic() + STARTUP_S
-    while time.monotonic() < deadline and process.poll() is None:
-        listening = re.search(r"Listening at: http://127\.0\.0\.1:(\d+)", log.read_text(encoding="utf-8"))
-        if listening:
-            return Server(process, log, int(listening[1]))
-        time.sleep(0.05)
-    process.kill()
-    process.wait()
-    pytest.fail(f"gunicorn did not start\n{log.read_text(encoding='utf-8')}")
-
-
-def stop(server: Server) -> int:
-    """End it as an orchestrator does; its exit status."""
-    server.process.send_signal(signal.SIGTERM)
-    try:
-        return server.process.wait(timeout=30)
-    except subprocess.TimeoutExpired:
-        server.process.kill()
-        server.process.wait()
-        raise
+def start_tiny(artefact: Path, log: Path, **settings: str) -> Server:
+    """Gunicorn over the tiny gazetteer."""
+    given = {"GAZETTEER_ARTEFACT": str(artefact), "WEB_CONCURRENCY": str(WORKERS)}
+    return start(log, given | {f"GAZETTEER_{name.upper()}": value for name, value in settings.items()})
 
 
 @pytest.fixture(scope="module")
-def server(repo_root: Path, served_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = start(repo_root, served_path, tmp_path_factory.mktemp("gunicorn") / "log")
+def server(served_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = start_tiny(served_path, tmp_path_factory.mktemp("gunicorn") / "log")
     yield server
     stop(server)
 
@@ -166,8 +107,8 @@ def test_the_log_is_json_without_names(server: Server) -> None:
     assert "Zzyzxville" not in server.log.read_text(encoding="utf-8")
 
 
-def test_two_workers_and_a_clean_end(repo_root: Path, served_path: Path, tmp_path: Path) -> None:
-    server = start(repo_root, served_path, tmp_path / "log")
+def test_two_workers_and_a_clean_end(served_path: Path, tmp_path: Path) -> None:
+    server = start_tiny(served_path, tmp_path / "log")
     try:
         assert server.get("/healthz")[0] == 200
         deadline = time.monotonic() + STARTUP_S

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Box, InvalidQuery, Point, Query
-from service.params import NONE, RESOLVE, decode_pairs, parse_params, query_of
+from service.params import NONE, decode_pairs, parse_params
+from service.route_params import RESOLVE, query_of
 
 
 def test_every_parameter_at_once() -> None:

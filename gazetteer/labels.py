@@ -1,0 +1,99 @@
+"""How places are shown: the name in a language, the label that tells namesakes apart, and short summaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gazetteer.answer import UnitLabel
+from gazetteer.place_index import PlaceIndex
+from gazetteer.unit_index import LEVEL_CODES, LEVELS, UnitIndex
+from gazetteer.vocabulary import Script
+
+COUNTRY_NAMES = {"SY": "Syria", "IQ": "Iraq"}
+
+_NAME_LANGUAGES = {"ku": ("kmr", "ckb", "kur"), "tr": ("tur",), "ru": ("rus",), "syr": ("syr",)}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSummary:
+    """A place as lists show it; fields as in `gazetteer.answer.Result`, importance 0-1."""
+
+    place_id: str
+    name: str
+    english: str
+    arabic: str
+    label: str
+    lat: float
+    lon: float
+    feature_code: str
+    country_code: str
+    admin1: UnitLabel | None
+    importance: float
+
+
+class Labels:
+    """Names, labels and summaries of the places of an index, by row."""
+
+    def __init__(self, places: PlaceIndex, units: UnitIndex) -> None:
+        self._places, self._units = places, units
+        self.unit_rows = {
+            (level, column.of(row)): row
+            for level, name in enumerate(LEVELS)
+            for column in (places.units[name],)
+            for row in self._rows_of_level(level)
+        }
+
+    def _rows_of_level(self, level: int) -> list[int]:
+        wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
+        return np.flatnonzero(self._places.feature_code.codes == wanted).tolist() if wanted >= 0 else []
+
+    def name_in(self, row: int, lang: str) -> str:
+        """The name in a language of the API, "" where there is none."""
+        if lang == "ar":
+            return self._places.display_name(row, Script.ARABIC)
+        for code in _NAME_LANGUAGES.get(lang, ()):
+            name = self._places.name_in(row, code)
+            if name:
+                return name
+        return ""
+
+    def display(self, row: int, lang: str) -> str:
+        """The name to show: in the language, else in Latin script, else in Arabic, else any."""
+        shown = self.name_in(row, lang) or self._places.display_name(row, Script.LATIN)
+        shown = shown or self._places.display_name(row, Script.ARABIC)
+        return shown or self._places.toponym(self._places.name_numbers(row)[0])
+
+    def unit(self, level: int, code: str) -> UnitLabel | None:
+        """The label of a unit (level as index into LEVELS); None for an empty code."""
+        if not code:
+            return None
+        unit = self._units.find(level, code)
+        row = self.unit_rows.get((level, code))
+        name = self._places.display_name(row, Script.LATIN) if row is not None else code
+        return UnitLabel(code, unit.pcode if unit else code, name)
+
+    def label(self, row: int, display: str) -> str:
+        """The name with the district, governorate and country above it."""
+        units = self._places.units_of(row)
+        above = [unit.name for unit in (self.unit(2, units.admin2), self.unit(1, units.admin1)) if unit]
+        return ", ".join(dict.fromkeys([display, *above, COUNTRY_NAMES[units.country_code]]))
+
+    def summary(self, row: int, lang: str = "en") -> PlaceSummary:
+        """The place of a row, in short."""
+        places = self._places
+        display, units = self.display(row, lang), places.units_of(row)
+        return PlaceSummary(
+            place_id=places.ids[row],
+            name=display,
+            english=places.display_name(row, Script.LATIN),
+            arabic=places.display_name(row, Script.ARABIC),
+            label=self.label(row, display),
+            lat=float(places.lat[row]),
+            lon=float(places.lon[row]),
+            feature_code=places.feature_code.of(row),
+            country_code=units.country_code,
+            admin1=self.unit(1, units.admin1),
+            importance=round(float(places.importance[row]), 3),
+        )
