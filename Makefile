@@ -11,7 +11,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export WEB_CONCURRENCY ?= 2
 
-.PHONY: help serve build test check fit format docs docs-api lint-api wheel clean
+.PHONY: help serve build test check fit bench bench-accuracy format docs docs-api lint-api wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make build   compile the gazetteer, if it is not compiled or stale"
 	@echo "make test    run the tests"
 	@echo "make check   lint, format, types, imports, data, Dockerfile"
+	@echo "make bench   how fast and how large it is, beside baselines, into docs/performance.md (EVAL=DIR for its names)"
 	@echo "make bench-accuracy EVAL=DIR  how right it is on names with a known truth, beside baselines"
 	@echo "make fit     fit the costs of spelling to held-out names (minutes)"
 	@echo "make format  put the code into its format"
@@ -46,6 +47,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/gazetteer lint
 	@if [ -x $(BIN)/hadolint ]; then echo "$(BIN)/hadolint Dockerfile"; $(BIN)/hadolint Dockerfile; \
 	else echo "hadolint: no build for this platform, Dockerfile not checked"; fi
+
+bench: build $(VENV)/.installed-bench
+	@$(BIN)/python -m benchmarks.speed.run $(if $(EVAL),"$(EVAL)")
 
 bench-accuracy: build $(VENV)/.installed-dev
 	@$(if $(EVAL),,$(error EVAL=DIR is the folder of names with their truth; see docs/accuracy.md))
@@ -77,7 +81,7 @@ clean:
 	rm -rf $(VENV) build dist .hypothesis .schemathesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Stamps, made last: an install that was cut off is begun again. The second and third hold for the first too.
+# Stamps, made last: an install that was cut off is begun again. Those after the first hold for it too.
 $(VENV)/.installed: pyproject.toml
 	@echo "installing into $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "needs Python 3.11 or later: make PYTHON=…")'
@@ -88,6 +92,11 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "installing the development tools into $(VENV)"
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	@echo "installing what is measured, and what is measured beside it, into $(VENV)"
+	@$(PIP) install --editable '.[bench]'
 	@touch $@
 
 $(VENV)/.installed-docs: $(VENV)/.installed

@@ -11,13 +11,16 @@ from gazetteer.errors import GazetteerError, InvalidQuery
 from gazetteer.query import DEFAULT_LIMIT, Query, check_text
 from gazetteer.resolver import Resolver
 from gazetteer.rows import answer_row, error_row
-from gazetteer.tabular import BadRow, Row
+from gazetteer.tabular import BadRow, GoodRow, Row
 
 _CACHED_ANSWERS = 20_000
 """Rows that repeat are answered once; so many answers are some 60 MB."""
 
-
 _CONTEXT = ("country", "admin1", "admin2", "admin3")
+
+Key = tuple[str, ...]
+"""What is asked of a row: the name, then the cells of _CONTEXT, without blanks around, "" for none. Rows with
+one key have one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class Columns:
     admin2: str = ""
     admin3: str = ""
     id: str = ""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The columns of a key, in its order."""
+        return (self.name, *(getattr(self, field) for field in _CONTEXT))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The columns that the input must have."""
+        return tuple(column for column in (*self.asked, self.id) if column)
 
 
 def resolve_rows(
@@ -46,25 +59,41 @@ def resolve_rows(
     """
 
     @lru_cache(maxsize=_CACHED_ANSWERS)
-    def answer(name: str, *context: str) -> dict[str, Any]:
-        usable, warnings = _usable(dict(zip(_CONTEXT, context, strict=True)))
-        query = Query(name, **usable, limit=limit, min_confidence=min_confidence)
-        row = answer_row(resolver.resolve(query, lenient=True))
-        row["warnings"] = [*warnings, *row["warnings"]]
-        return row
+    def answer(*key: str) -> dict[str, Any]:
+        return answer_key(key, resolver, limit, min_confidence)
 
-    asked = [columns.name, *(getattr(columns, field) for field in _CONTEXT)]
+    asked = columns.asked
     for number, row in enumerate(rows):
         head: dict[str, Any] = {"row": number}
         if columns.id:
             head["id"] = row.columns.get(columns.id, "")
         if isinstance(row, BadRow):
-            yield head | error_row(InvalidQuery("row", row.problem, row.accepted))
-            continue
-        try:
-            yield head | answer(*(row.columns.get(column, "").strip() for column in asked))
-        except GazetteerError as error:
-            yield head | error_row(error)
+            yield head | bad_row(row)
+        else:
+            yield head | answer(*key_of(row, asked))
+
+
+def key_of(row: GoodRow, asked: tuple[str, ...]) -> Key:
+    """The key of a row by `Columns.asked`; one that is not named gives "", also beside a nameless column."""
+    get = row.columns.get
+    return tuple([get(column, "").strip() if column else "" for column in asked])
+
+
+def answer_key(key: Key, resolver: Resolver, limit: int, min_confidence: float) -> dict[str, Any]:
+    """What a row object says for every row with this key: the answer, or why there is none."""
+    usable, warnings = _usable(dict(zip(_CONTEXT, key[1:], strict=True)))
+    try:
+        query = Query(key[0], **usable, limit=limit, min_confidence=min_confidence)
+        row = answer_row(resolver.resolve(query, lenient=True))
+    except GazetteerError as error:
+        return error_row(error)
+    row["warnings"] = [*warnings, *row["warnings"]]
+    return row
+
+
+def bad_row(row: BadRow) -> dict[str, Any]:
+    """What a row object says of a row that could not be read."""
+    return error_row(InvalidQuery("row", row.problem, row.accepted))
 
 
 def _usable(context: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

@@ -81,6 +81,8 @@ def fold(text: str) -> str:
     Case, diacritics, harakat, hamza carriers, ta marbuta against ha, alef maqsura against ya, and
     every sign that is not a letter or digit (which becomes one space). May be empty.
     """
+    if text.isascii() and text.isprintable():  # Has neither forms nor marks, and is most of what is folded.
+        return _NOT_WORD.sub(" ", text.translate(_fold_table()).casefold()).strip()
     text = unicodedata.normalize("NFKC", text).translate(_fold_table()).casefold()
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M" and not _is_invisible(c))

@@ -112,7 +112,8 @@ class CodedColumn:
 
     def of(self, row: int) -> str:
         """The string of this row."""
-        return self.values[int(self.codes[row])]
+        number: int = self.codes.item(row)
+        return self.values[number]
 
     def code_of(self, value: str) -> int:
         """The code of a string, or -1 where no row has it."""
@@ -205,6 +206,10 @@ class PlaceIndex:
     def positions(self, row: int) -> tuple[Position, ...]:
         """All positions of a place, the preferred one first."""
         return tuple(map(parse_position, self._positions[row].split()))
+
+    def position(self, row: int) -> Position:
+        """The preferred position of a place."""
+        return parse_position(self._positions[row].partition(" ")[0])
 
     def links(self, row: int) -> tuple[str, ...]:
         """Source keys of a place."""

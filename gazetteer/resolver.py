@@ -159,7 +159,7 @@ class Resolver:
         places, row = self._places, int(found.places[i])
         units = places.units_of(row)
         name = places.name(int(found.names[i]))
-        position = places.positions(row)[0]
+        position = places.position(row)
         admin1 = self._labels.unit(1, units.admin1)
         admin2 = self._labels.unit(2, units.admin2)
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)

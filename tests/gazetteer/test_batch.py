@@ -42,6 +42,11 @@ def test_a_cell_that_is_not_there_is_empty(resolver: Resolver) -> None:
     assert (row["id"], row["decision"]) == ("", "match")
 
 
+def test_a_nameless_column_is_not_taken_for_one_that_is_not_named(resolver: Resolver) -> None:
+    (row,) = answer([{"n": "Aleppo", "": "Homs"}], resolver, Columns("n"))
+    assert (row["query"], row["warnings"]) == ({"name": "Aleppo"}, [])
+
+
 def test_bad_rows_fail_alone(resolver: Resolver) -> None:
     rows = [{"n": "Aleppo"}, {"n": ""}, BadRow("is not UTF-8", "UTF-8"), {"n": "--"}, {"n": "Mosul"}]
     answers = answer(rows, resolver, Columns("n"))

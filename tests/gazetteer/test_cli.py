@@ -18,6 +18,8 @@ from gazetteer.batch_csv import CSV_COLUMNS
 from gazetteer.cli import main
 from gazetteer.compile import dataset_version
 from gazetteer.curate import Overlay
+from gazetteer.engines.lines import NdjsonLines
+from gazetteer.errors import GazetteerError
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
 from gazetteer.rows import answer_row
@@ -228,6 +230,21 @@ def test_a_batch_that_fails_leaves_the_old_output(path: Path, tmp_path: Path) ->
     target.write_text("kept")
     assert run("batch", source, target, "--artefact", path).exit_code == 1
     assert target.read_text() == "kept"
+
+
+def test_a_batch_that_is_broken_off_leaves_the_old_output(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> None:
+        raise GazetteerError("the disk is full")
+
+    monkeypatch.setattr(NdjsonLines, "tail", break_off)
+    source, target = tmp_path / "in.csv", tmp_path / "out.ndjson"
+    source.write_text("name\nAleppo\n")
+    target.write_text("kept")
+    assert run("batch", source, target, "--artefact", path).exit_code == 1
+    assert target.read_text() == "kept"
+    assert sorted(tmp_path.glob("out*")) == [target]
 
 
 def test_a_file_that_is_not_there_is_told(path: Path, tmp_path: Path) -> None:

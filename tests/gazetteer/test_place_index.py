@@ -9,6 +9,7 @@ from tests.gazetteer.tiny import id_of, tiny_places
 
 def test_every_place_comes_back_as_it_was(places: PlaceIndex) -> None:
     assert tuple(places.place(row) for row in range(len(places))) == tiny_places()
+    assert [places.position(row) for row in range(len(places))] == [place.position for place in tiny_places()]
 
 
 def test_a_place_is_found_by_id_and_by_link(places: PlaceIndex) -> None:

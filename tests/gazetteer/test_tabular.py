@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from gazetteer.errors import InvalidQuery
@@ -10,7 +12,11 @@ from gazetteer.tabular import (
     BadRow,
     GoodRow,
     Row,
+    bounded_lines,
     guess_kind,
+    read_body,
+    read_layout,
+    read_records,
     read_rows,
 )
 
@@ -144,3 +150,43 @@ def test_a_semicolon_parts_cells_where_the_header_says_so() -> None:
 )
 def test_the_kind_of_a_table_by_its_first_line(line: bytes, kind: str) -> None:
     assert guess_kind(line) == kind
+
+
+def test_an_endless_line_is_cut_and_told() -> None:
+    endless = "name\n" + "حلب" * MAX_LINE_BYTES + "\nMosul\nlast"
+    lines = list(bounded_lines(io.BytesIO(endless.encode())))
+    assert [len(line) for line in lines] == [5, MAX_LINE_BYTES + 2, 6, 4]
+    _, rows = read_rows(lines, "tsv", ["name"])
+    bad, *good = rows
+    assert isinstance(bad, BadRow)
+    assert bad.problem == f"is longer than {MAX_LINE_BYTES} bytes"
+    assert [row.cells for row in good] == [("Mosul",), ("last",)]
+
+
+def test_the_longest_line_is_no_bad_row() -> None:
+    for sign in ("a", "ح"):
+        name = sign * (MAX_LINE_BYTES // len(sign.encode()))
+        _, (row,) = read(f"name\n{name}\r\n".encode(), "tsv", "name")
+        assert row.cells == (name,)
+
+
+def test_the_layout_takes_the_header_and_no_more() -> None:
+    lines = iter([b'name;"a\n', b'b"\n', b"Aleppo;1\n", b"Mosul;2\n"])
+    layout = read_layout(lines, "csv", ["name"])
+    assert (layout.header, layout.delimiter) == (("name", "a\nb"), ";")
+    assert next(lines) == b"Aleppo;1\n"
+    assert [row.columns["name"] for row in read_body(lines, layout)] == ["Mosul"]
+
+
+def test_records_say_how_many_lines_they_take() -> None:
+    content = b'name,id\nAleppo,1\n\n"a\nb\nc",2\n"open,3\nMosul,4\n'
+    lines = iter(content.splitlines(keepends=True))
+    records = list(read_records(lines, read_layout(lines, "csv", ["name"])))
+    assert [taken for taken, _ in records] == [1, 1, 3, 1, 1]
+    assert [row.columns["name"] if row else None for _, row in records] == [
+        "Aleppo",
+        None,
+        "a\nb\nc",
+        '"open',
+        "Mosul",
+    ]

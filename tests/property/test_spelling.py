@@ -15,6 +15,12 @@ from tests.property.texts import NAMES, TEXTS
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
+@given(st.text(st.characters(codec="ascii"), max_size=20))
+@example("a\tb'c`d")
+def test_plain_letters_fold_beside_others_as_they_do_alone(text: str) -> None:
+    assert f"{fold(text)} e".strip() == fold(f"{text} é")
+
+
 @given(TEXTS)
 @example("ǣ")
 @example("ŉﬃ")
