@@ -256,7 +256,7 @@ def _read_ndjson(lines: Iterable[bytes], needed: tuple[str, ...]) -> Iterator[tu
         try:
             value = orjson.loads(line)
         except orjson.JSONDecodeError:
-            yield 1, _NOT_OBJECT if _is_utf8(line) else _NOT_UTF8
+            yield 1, _NOT_UTF8 if _NOT_DECODED.search(_text(line)) else _NOT_OBJECT
             continue
         if not isinstance(value, dict):
             yield 1, _NOT_OBJECT
@@ -265,11 +265,3 @@ def _read_ndjson(lines: Iterable[bytes], needed: tuple[str, ...]) -> Iterator[tu
             yield 1, BadRow(problem, f"a JSON object with {', '.join(map(repr, needed))}")
         else:
             yield 1, GoodRow((), {key: "" if cell is None else str(cell) for key, cell in value.items()})
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
