@@ -6,8 +6,8 @@ from collections import OrderedDict
 
 from gazetteer.batch import Key
 
-CACHE_BYTES = 48 * 2**20
-"""Some 12,000 whole answers, or 100,000 lines of CSV: more than most files have distinct names."""
+CACHE_BYTES = 32 * 2**20
+"""Some 8,000 whole answers, or 60,000 lines of CSV: more than most files have distinct names."""
 
 ENTRY_BYTES = 400
 """What a key and its place in the table take beside the answer."""

@@ -18,8 +18,8 @@ from gazetteer.engines.job import Job
 from gazetteer.engines.lines import lines_of
 from gazetteer.tabular import BadRow, Row
 
-WINDOW_ROWS = 4096
-"""Rows of a window: enough keys for every core, and some 12 MB of whole answers."""
+WINDOW_ROWS = 2048
+"""Rows of a window: enough keys for every core, and some 6 MB of whole answers."""
 
 WINDOW_BYTES = 4 * 2**20
 """A window of long rows ends here; what is asked of a row is no longer than the row."""
