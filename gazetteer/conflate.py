@@ -72,12 +72,30 @@ class _Clusters:
         other = self.home[self.rows.index_of[pair.right]]
         if one is other:
             return True
-        if not all(self.rows.compatible(i, j, pair.rule) for i in one for j in other):
+        if not self._agree(one, other, pair.rule):
             return False
         one.extend(other)
         for index in other:
             self.home[index] = one
         return True
+
+    def _agree(self, one: Sequence[int], other: Sequence[int], rule: Rule) -> bool:
+        """True where every row of one cluster can be one place with every row of the other.
+
+        A row that repeats one row of its source need not repeat the others that are that place.
+        """
+        repeating = {
+            k
+            for i in one
+            for j in other
+            if self.rows.inclusions.holds(i, j, self.rows.distance_m(i, j))
+            for k in (i, j)
+        }
+        return all(
+            self.rows.compatible(i, j, rule, repeated=i in repeating or j in repeating)
+            for i in one
+            for j in other
+        )
 
     def sources(self, index: int) -> set[str]:
         """The sources of the cluster that a row is in."""

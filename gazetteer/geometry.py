@@ -48,6 +48,12 @@ def bearing_deg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return float(np.degrees(np.arctan2(east, north)) % 360)
 
 
+def on_grid(lat: float, lon: float, per_degree: int, decimals: int = 5) -> bool:
+    """True where both degrees are multiples of 1/per_degree, as exactly as this many decimals can say it."""
+    tolerance = per_degree * 0.6 / 10**decimals
+    return all(abs(degrees * per_degree - round(degrees * per_degree)) <= tolerance for degrees in (lat, lon))
+
+
 def in_box(box: Box, lats: FloatArray, lons: FloatArray) -> npt.NDArray[np.bool_]:
     """True where a point lies in the box, edges included; shape of `lats`."""
     rows = (lats >= box.south) & (lats <= box.north)

@@ -30,6 +30,7 @@ from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolv
 from gazetteer.curate_files import read_overlay
 from gazetteer.errors import DataError
 from gazetteer.ids import Redirect, assign_ids, founder_of, ledger_of, read_redirects, write_redirects
+from gazetteer.kurdish_cities import kurdish_cities
 from gazetteer.merging import merge_cluster
 from gazetteer.model import Place
 from gazetteer.pairing import Rulings
@@ -128,8 +129,9 @@ def make_places(
     home = {record.key: index for index, cluster in enumerate(clusters) for record in cluster}
     held = Counter(link for draft in drafts for link in draft.links)
     drafts = [_with_own_links(draft, index, home, held) for index, draft in enumerate(drafts)]
+    cities = kurdish_cities(drafts)
     sifted = [
-        sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster))
+        sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster), cities)
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
     drafts = without_city_populations([one.place for one in sifted])

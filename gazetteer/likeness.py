@@ -21,7 +21,8 @@ class Rule(StrEnum):
 
     decided: a curated merge. link: an id. text: a name of one script, written alike once folded and without
     article. vowelled, consonants, skeleton: a name's sound at three resolutions. alike: names that differ
-    in a letter or two. contained: a name that another begins with ("كفر ناصح", "كفر ناصح تل رفعت").
+    in a letter or two. contained: a name that another begins with ("كفر ناصح", "كفر ناصح تل رفعت"). included:
+    all names of a bare row are another's of its source (`repeats`).
     """
 
     DECIDED = "decided"
@@ -32,6 +33,7 @@ class Rule(StrEnum):
     SKELETON = "skeleton"
     ALIKE = "alike"
     CONTAINED = "contained"
+    INCLUDED = "included"
     NONE = "none"
 
 
@@ -44,6 +46,7 @@ WEIGHTS = {
     Rule.SKELETON: 0.82,
     Rule.ALIKE: 0.75,
     Rule.CONTAINED: 0.7,
+    Rule.INCLUDED: 0.7,
     Rule.NONE: 0.0,
 }
 """How sure a pair at no distance is by each rule: an order with rough steps, until it is measured."""

@@ -10,7 +10,7 @@ from gazetteer.model import Name, Place, Position
 from gazetteer.sources.base import SourceRecord
 from gazetteer.tables import DECIMALS
 from gazetteer.units import Found, How, narrowed
-from gazetteer.vocabulary import NameType, Romanization
+from gazetteer.vocabulary import NameType, Romanization, Script
 
 _NAME_TYPE_ORDER = (
     NameType.PREFERRED,
@@ -29,11 +29,14 @@ def merge_cluster(
 ) -> Place:
     """The place that rows of one cluster describe, without an id yet (place_id "").
 
-    `records` come in order of rank, with what was found of each one's units. The position is that of the
+    `records` come in order of rank, with what was found of each one's units. Of the rows of one source those
+    with an Arabic name come first, as the others repeat them on rougher points. The position is that of the
     first row, the units are those that a source states, else those of the position; the type follows
     `kinds.choose_code`; the population the first one known. Links keep the
     order of the rows, and `extra_links` (ids that lead on to these rows) come last.
     """
+    order = _fuller_first(records)
+    records, found = [records[index] for index in order], [found[index] for index in order]
     first = records[0]
     feature_code = choose_code([record.feature_code for record in records])
     stated = next((place for place in found if place.how is How.STATED), found[0])
@@ -49,6 +52,17 @@ def merge_cluster(
         other_positions=_other_positions(records),
         note="; ".join(dict.fromkeys(record.note for record in records if record.note)),
     )
+
+
+def _fuller_first(records: Sequence[SourceRecord]) -> list[int]:
+    """The indices of the rows: by source as they come, within one those with an Arabic name before others."""
+    sources = list(dict.fromkeys(record.source for record in records))
+
+    def rank(index: int) -> tuple[int, bool]:
+        arabic = any(name.script is Script.ARABIC for name in records[index].names)
+        return sources.index(records[index].source), not arabic
+
+    return sorted(range(len(records)), key=rank)
 
 
 def merge_names(names: Iterable[Name]) -> tuple[Name, ...]:

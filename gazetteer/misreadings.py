@@ -70,6 +70,30 @@ def misread(names: Sequence[Name], unchecked: str) -> set[Name]:
     return odd
 
 
+def in_doubt(names: Sequence[Name], unchecked: str) -> set[Name]:
+    """The names that one of another script contradicts by one consonant, with no third to tell which is so.
+
+    Only of places that the unchecked source alone has, and no language but COPIED_LANGUAGES.
+    """
+    heard = {
+        name: skeletons(name.toponym)
+        for name in names
+        if name.name_type not in (NameType.HISTORICAL, NameType.CODE) and skeletons(name.toponym)
+    }
+    if any(name.sources != (unchecked,) or name.lang not in COPIED_LANGUAGES for name in heard):
+        return set()
+    return {
+        name
+        for name in heard
+        if not _is_explained(name, heard)
+        and _is_garble(heard[name], _against_in_another_script(name, heard), heard, MIN_CONSONANTS)
+    }
+
+
+def _against_in_another_script(name: Name, heard: _Heard) -> list[Name]:
+    return [other for other in heard if other.script is not name.script and not heard[other] & heard[name]]
+
+
 @cache
 def skeletons(toponym: str) -> frozenset[str]:
     """The consonant classes of a name by every reading of its letters; empty for no known letter."""

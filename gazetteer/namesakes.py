@@ -47,11 +47,25 @@ class Namesakes:
             for index in self._holders[block]
         )
 
-    def _is_near(self, index: int, i: int, j: int) -> bool:
+    def shared_by_a_third(self, i: int, j: int, bare: int, reach_m: float) -> bool:
+        """True where a third settlement of their source within the reach of `i` or `j` has a name of `bare`.
+
+        Written alike, or of one sound.
+        """
+        source = self._records[bare].source
+        return any(
+            index not in (i, j)
+            and self._records[index].source == source
+            and self._is_near(index, i, j, reach_m)
+            for block in self._profiles[bare].blocks
+            for index in self._holders[block]
+        )
+
+    def _is_near(self, index: int, i: int, j: int, reach_m: float = SURROUNDINGS_M) -> bool:
         point = self._records[index].position
         for other in (self._records[i].position, self._records[j].position):
-            if abs(point.lat - other.lat) * METRES_PER_DEGREE <= SURROUNDINGS_M and (
-                distance_m(point.lat, point.lon, other.lat, other.lon) <= SURROUNDINGS_M
+            if abs(point.lat - other.lat) * METRES_PER_DEGREE <= reach_m and (
+                distance_m(point.lat, point.lon, other.lat, other.lon) <= reach_m
             ):
                 return True
         return False

@@ -20,9 +20,10 @@ from gazetteer.likeness import (
     name_key,
     profile_of,
 )
+from gazetteer.merging import ANCIENT_SOURCES
 from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within
-from gazetteer.repeats import is_repeated
+from gazetteer.repeats import INCLUDED_LIMIT_M, Inclusions, is_repeated, is_seat_again
 from gazetteer.sources.base import SourceRecord
 
 DISTANCE_DISCOUNT = 0.3
@@ -40,9 +41,18 @@ CONTRAST_MISSING_M = 250.0
 """A row without a contrast word is one place with a row that has one only this near: pairs of villages told
 apart by such words are some 700 m apart and more."""
 
+LOST_M = 10_000.0
+"""A row that is less sure of its position than this may be anywhere in its district."""
+
+LOST_LIMIT_M = 5_000.0
+"""It meets a row by sound only this near: of two pairs farther off, one was a hill of that name, at 13 km."""
+
 SAME_SPOT_M = 100.0
 """Settlements of two sources this near with unlike names are listed for review: a place renamed, or a
 mistake of one. They are never merged by nearness alone."""
+
+ANCIENT_ON_TOWN = Limits(same_m=500, sound_m=0, near_m=0, link_m=20_000, fills_city=False)
+"""A town and the ancient settlement that it stands on, which a book on the past has as a site."""
 
 _SETTLED = frozenset({"settlement", "ancient"})
 
@@ -84,6 +94,7 @@ class Rows:
         self.profiles = [profile_of(record.names, key) for record in records]
         self.extents_m = [_extent_m(record) for record in records]
         self.namesakes = Namesakes(records, self.profiles)
+        self.inclusions = Inclusions(records, self.profiles, self.namesakes)
         self.index_of = {record.key: index for index, record in enumerate(records)}
 
     def distance_m(self, i: int, j: int) -> float:
@@ -93,7 +104,19 @@ class Rows:
 
     def limits(self, i: int, j: int) -> Limits | None:
         """The limits for two rows; None where their kinds can never be one place."""
-        return common_limits(self.kinds[i], self.kinds[j])
+        limits = common_limits(self.kinds[i], self.kinds[j])
+        if limits is None and (self._ancient_on_town(i, j) or self._ancient_on_town(j, i)):
+            return ANCIENT_ON_TOWN
+        return limits
+
+    def _ancient_on_town(self, i: int, j: int) -> bool:
+        """True for an ancient settlement of a book on the past, and one of today; no mound by its name."""
+        return (
+            self.records[i].source in ANCIENT_SOURCES
+            and self.records[i].feature_code == "S.ANS"
+            and self.kinds[j].name == "settlement"
+            and not any(r.generics for key in self.profiles[i].keys if key.preferred for r in key.readings)
+        )
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence for every pair that has some; a pair may come by a link and by its names."""
@@ -111,8 +134,11 @@ class Rows:
             if named is not None:
                 yield named
 
-    def compatible(self, i: int, j: int, rule: Rule) -> bool:
-        """True where nothing speaks against two rows being one place, in a cluster joined by this rule."""
+    def compatible(self, i: int, j: int, rule: Rule, repeated: bool = False) -> bool:
+        """True where nothing speaks against two rows being one place, in a cluster joined by this rule.
+
+        `repeated` says that one of them repeats another row that is in the other's cluster.
+        """
         one, other = self.records[i], self.records[j]
         if _pair(one.key, other.key) in self.rulings.separate:
             return False
@@ -121,14 +147,14 @@ class Rows:
         limits = self.limits(i, j)
         if limits is None or not _one_country(one, other):
             return False
-        if rule is Rule.LINK:
-            return True
-        if _pair(one.key, other.key) in self.rulings.merged:
+        if rule is Rule.LINK or _pair(one.key, other.key) in self.rulings.merged:
             return True
         away_m = self.distance_m(i, j)
+        if self._may_include(i, j, away_m):
+            return True
         if not self._contrasts_allow(i, j, away_m):
             return False
-        if one.source == other.source and not self._twins(i, j, away_m):
+        if one.source == other.source and not repeated and not self._twins(i, j, away_m):
             return False
         slack_m = self._slack_m(i, j) + self._extent_m(i, j)
         return away_m <= limits.same_m + slack_m or not set(one.links).isdisjoint(other.links)
@@ -147,10 +173,9 @@ class Rows:
         if limits is None or not _one_country(self.records[i], self.records[j]):
             return None
         away_m = self.distance_m(i, j)
-        if not self._contrasts_allow(i, j, away_m):
-            return None
-        if self.records[i].source == self.records[j].source and not self._twins(i, j, away_m):
-            return None
+        one_list = self.records[i].source == self.records[j].source
+        if not self._contrasts_allow(i, j, away_m) or (one_list and not self._twins(i, j, away_m)):
+            return self._inclusion(i, j, away_m)
         # A mound is not the town named after it, nor a ruin the village.
         kin = self.kinds[i] != self.kinds[j]
         likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M, kin)
@@ -162,10 +187,22 @@ class Rows:
             Rule.CONTAINED: min(limits.near_m, CONTRAST_MISSING_M),
         }.get(likeness.rule, limits.sound_m)
         if away_m > limit_m and likeness.rule in _HEARD and self.namesakes.alone(i, j):
-            limit_m = max(limit_m, limits.same_m + self._slack_m(i, j))
+            limit_m = max(limit_m, min(limits.same_m + self._slack_m(i, j), self._farthest_m(i, j)))
         if away_m > limit_m:
             return None
         return self._evidence(i, j, away_m, likeness.rule, likeness.left, likeness.right, limit_m)
+
+    def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
+        """The evidence of a row that has names of another row of its source, and none of its own."""
+        if not self._may_include(i, j, away_m):
+            return None
+        left, right = (self.records[k].names[0].toponym for k in (i, j))
+        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, INCLUDED_LIMIT_M)
+
+    def _may_include(self, i: int, j: int, away_m: float) -> bool:
+        if not self.inclusions.holds(i, j, away_m):
+            return False
+        return contrast_of(self.profiles[i], self.profiles[j]) is not Contrast.CONFLICT
 
     def _contrasts_allow(self, i: int, j: int, away_m: float) -> bool:
         contrast = contrast_of(self.profiles[i], self.profiles[j])
@@ -180,6 +217,11 @@ class Rows:
         """How much less sure of their positions the two rows are than rows usually are."""
         return _excess_m(self.records[i]) + _excess_m(self.records[j])
 
+    def _farthest_m(self, i: int, j: int) -> float:
+        """How far apart two rows may lie that only sound alike, by how unsure of their positions they are."""
+        worst_m = max(self.records[k].position.uncertainty_m for k in (i, j))
+        return LOST_LIMIT_M if worst_m > LOST_M else SURROUNDINGS_M
+
     def _twins(self, i: int, j: int, away_m: float) -> bool:
         """True where two rows of one source may be one place that it has twice."""
         limits = self.limits(i, j)
@@ -189,6 +231,9 @@ class Rows:
             near = away_m <= limits.same_m + self._extent_m(i, j)
             return near and likeness.rule in (Rule.TEXT, Rule.VOWELLED)
         one, other = self.profiles[i], self.profiles[j]
+        codes = {self.records[i].feature_code, self.records[j].feature_code}
+        if is_seat_again(one, other, codes, away_m):
+            return True
         return is_repeated(one, other, away_m, False) or (
             is_repeated(one, other, away_m, True) and self.namesakes.alone(i, j)
         )

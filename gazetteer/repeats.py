@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from gazetteer.geometry import on_grid
 from gazetteer.likeness import NameKey, Profile
+from gazetteer.namesakes import Namesakes
+from gazetteer.sources.base import SourceRecord
 from gazetteer.vocabulary import Script
 
 TWIN_LIMIT_M = 500.0
@@ -14,6 +21,49 @@ REPEATED_LIMIT_M = 2000.0
 """The same where only one of the two has an Arabic name: GeoNames' later, barer rows repeat older ones, on
 coarser points. Of the 160 in Syria that lie 500 to 2000 m from the one row of their name, 6 in 10 lie beyond
 1000 m; farther off there are hardly any. Under names that only sound alike no third row may be near."""
+
+INCLUDED_LIMIT_M = 1800.0
+"""A row without an Arabic name, all of whose names stand among those of another row of its source, is that
+place again within this distance: a mile, the coarsest grid that old maps were read off on."""
+
+INCLUDED_ALONE_M = 3000.0
+"""No third row of that source may have one of the bare row's names this near to either."""
+
+QUARTER_MINUTES = 240
+"""Quarter minutes of arc to a degree: points that older lists, with their own spelling, read off maps."""
+
+SEAT_LIMIT_M = 1000.0
+"""A subdistrict's seat that is entered under the subdistrict's name, and again as a town under its own."""
+
+SEAT_AND_TOWN = frozenset({"P.PPLA3", "P.PPL"})
+"""Feature codes of a subdistrict's seat, and of the same town in a list that has it twice."""
+
+
+class Inclusions:
+    """Which settlements of one source are bare, and have names of another one and nobody else's."""
+
+    def __init__(
+        self, records: Sequence[SourceRecord], profiles: Sequence[Profile], namesakes: Namesakes
+    ) -> None:
+        self._records = records
+        self._profiles = profiles
+        self._namesakes = namesakes
+
+    def holds(self, i: int, j: int, away_m: float) -> bool:
+        """True where one of two settlements, so many metres apart, is the other again."""
+        one, other = self._records[i], self._records[j]
+        if away_m > INCLUDED_LIMIT_M or one.source != other.source:
+            return False
+        if not one.feature_code.startswith("P.") or not other.feature_code.startswith("P."):
+            return False
+        return self._is_again(i, j, i, j) or self._is_again(j, i, i, j)
+
+    def _is_again(self, bare: int, full: int, i: int, j: int) -> bool:
+        point = self._records[bare].position
+        one_vowel = on_grid(point.lat, point.lon, QUARTER_MINUTES)
+        return is_included(self._profiles[bare], self._profiles[full], one_vowel) and not (
+            self._namesakes.shared_by_a_third(i, j, bare, INCLUDED_ALONE_M)
+        )
 
 
 def is_repeated(one: Profile, other: Profile, away_m: float, alone: bool) -> bool:
@@ -27,6 +77,55 @@ def is_repeated(one: Profile, other: Profile, away_m: float, alone: bool) -> boo
     if _arabic_texts(one) & _arabic_texts(other) or _repeats(one, other) or _repeats(other, one):
         return True
     return bare and (alone or away_m <= TWIN_LIMIT_M) and (_echoes(one, other) or _echoes(other, one))
+
+
+def is_included(bare: Profile, other: Profile, one_vowel: bool) -> bool:
+    """True where a row has no Arabic name, and each of its names stands among the other row's.
+
+    Compared without marks and articles; with `one_vowel` they may differ in a vowel.
+    """
+    own = [key for key in bare.keys if key.text]
+    written = [key for key in other.keys if key.script is Script.LATIN and not key.short]
+    texts = {key.text for key in written}
+    return (
+        bool(own)
+        and all(key.script is Script.LATIN for key in own)
+        and all(
+            key.text in texts or (one_vowel and any(_differ_in_a_vowel(key, one) for one in written))
+            for key in own
+        )
+    )
+
+
+def is_seat_again(one: Profile, other: Profile, codes: set[str], away_m: float) -> bool:
+    """True where a seat and a town within SEAT_LIMIT_M each have, in both scripts, what the other puts first.
+
+    The Latin name of each, and the Arabic one of the town: "ناحية الكفل" is not written on the town.
+    """
+    return (
+        codes == SEAT_AND_TOWN
+        and away_m <= SEAT_LIMIT_M
+        and bool(_arabic_texts(one) & _arabic_texts(other))
+        and _has_first_of(one, other)
+        and _has_first_of(other, one)
+    )
+
+
+def _has_first_of(one: Profile, other: Profile) -> bool:
+    texts = {key.text for key in one.keys if key.script is Script.LATIN}
+    return any(key.preferred and key.script is Script.LATIN and key.text in texts for key in other.keys)
+
+
+def _differ_in_a_vowel(one: NameKey, other: NameKey) -> bool:
+    """True where the first readings have the same consonants, and one vowel of them is another one."""
+    if not one.readings or not other.readings:
+        return False
+    left, right = one.readings[0], other.readings[0]
+    return (left.sound.consonants, left.generics, left.contrasts) == (
+        right.sound.consonants,
+        right.generics,
+        right.contrasts,
+    ) and Levenshtein.distance(one.text, other.text) <= 1
 
 
 def _arabic_texts(profile: Profile) -> set[str]:

@@ -13,7 +13,9 @@ from functools import cache
 
 from gazetteer.agreement import MIN_AGREEMENT, agreement, sounds
 from gazetteer.copies import without_copies
-from gazetteer.misreadings import misread
+from gazetteer.kurdish_cities import NO_CITIES, Cities, is_of_a_city_elsewhere
+from gazetteer.misread_words import misread_in_a_word
+from gazetteer.misreadings import in_doubt, misread
 from gazetteer.model import Name, Place
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
@@ -23,11 +25,12 @@ from gazetteer.vocabulary import NameType, Script
 class NameRule(StrEnum):
     """Why a name is left out.
 
-    language: in a language that is not kept. script: in letters that are not read here, of no known language.
-    repeated: the same spelling stays under another language. copy: a spelling stays that differs in marks,
-    case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's other names
-    bear out (`misreadings`). namesake: unlike every other name of a place that bears a namesake's
-    translations. unit: a unit's name, in Who's On First alone, that is unlike every other.
+    language: in a language that is not kept. script: in letters that are not read here, of no known
+    language. repeated: the same spelling stays under another language. copy: a spelling stays that differs
+    in marks, case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's
+    other names bear out (`misreadings`, `misread_words`). namesake: unlike every other name of a place that
+    bears a namesake's translations, or Kurdish and a city's elsewhere (`kurdish_cities`). unit: a unit's
+    name, in Who's On First alone, that is unlike every other.
     """
 
     LANGUAGE = "language"
@@ -77,10 +80,11 @@ def _languages() -> _Languages:
     )
 
 
-def sift(place: Place, namesake: bool) -> Sifted:
+def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES) -> Sifted:
     """The place with the names to keep, at least one.
 
-    `namesake` says that a reader found the translations of a namesake on one of its rows.
+    `namesake` says that a reader found the translations of a namesake on one of its rows; `cities` are the
+    Kurdish names of cities and units (`kurdish_cities`).
     """
     left_out: list[tuple[Name, NameRule]] = []
     names: Sequence[Name] = [_with_dialect(name, place) for name in place.names]
@@ -98,12 +102,16 @@ def sift(place: Place, namesake: bool) -> Sifted:
     left_out.extend((name, NameRule.REPEATED) for name in repeated)
     names, copies = without_copies(names, UNCHECKED)
     left_out.extend((name, NameRule.COPY) for name in copies)
-    odd = misread(names, UNCHECKED) if place.feature_class == "P" else set()
-    drop(NameRule.MISREAD, lambda name: name in odd)
+    if place.feature_class == "P":
+        odd = misread(names, UNCHECKED)
+        drop(NameRule.MISREAD, odd.__contains__)
+        drop(NameRule.MISREAD, misread_in_a_word(names, UNCHECKED).__contains__)
     alone = _standing_out(names)
     drop(NameRule.NAMESAKE, lambda name: namesake and name in alone and _is_translation(name, names))
     drop(NameRule.UNIT, lambda name: name in alone and _is_unchecked_unit_name(name, place))
-    doubtful = tuple(name for name in names if name in alone)
+    drop(NameRule.NAMESAKE, lambda name: is_of_a_city_elsewhere(name, place, names, cities))
+    unsure = in_doubt(names, UNCHECKED) if place.feature_class == "P" else set()
+    doubtful = tuple(name for name in names if name in alone or name in unsure)
     return Sifted(replace(place, names=tuple(_one_preferred(names))), tuple(left_out), doubtful)
 
 

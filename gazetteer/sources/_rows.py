@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import DataError
+from gazetteer.geometry import on_grid
 from gazetteer.sources._stated import usual_uncertainty_m
 
 Row = dict[str, str]
@@ -79,10 +80,13 @@ Half a minute each way is 1.2 km; the few that OCHA has under the same name are 
 """
 
 
+MINUTES = 60
+"""Minutes of arc to a degree."""
+
+
 def on_whole_minutes(lat: float, lon: float, decimals: int = 5) -> bool:
     """True where both degrees are whole minutes of arc, as exactly as this many decimals can say it."""
-    tolerance = 60 * 0.6 / 10**decimals
-    return all(abs(degrees * 60 - round(degrees * 60)) <= tolerance for degrees in (lat, lon))
+    return on_grid(lat, lon, MINUTES, decimals)
 
 
 def geonames_uncertainty_m(lat: float, lon: float) -> int:

@@ -22,6 +22,7 @@ from gazetteer.sources._names_of_parts import feature_code_of_parts, names_of_pa
 from gazetteer.sources._qualifiers import Parts, UnitNames, sound_key, split_twins, take_apart
 from gazetteer.sources._rows import Row, read_csv, to_number
 from gazetteer.sources._stated import usual_uncertainty_m
+from gazetteer.sources._twin_parts import without_neighbours_names
 from gazetteer.sources._units import SOURCE, ocha_unit
 from gazetteer.sources.base import Outcome, SourceRecord
 from gazetteer.vocabulary import Romanization
@@ -59,12 +60,14 @@ def read_ocha_syria(folder: Path) -> Iterator[Outcome]:
     }
     positions = [_position(folder, number, row) for number, row in places]
     seats = _seat_codes(folder, [row["pcode"] for _, row in places], positions)
+    settlements: list[SourceRecord] = []
     for (_, row), position in zip(places, positions, strict=True):
         pcode, siblings = row["pcode"], units[row["adm1_pcode"]]
         if pcode in neighbourhoods:
-            yield _neighbourhood(row, neighbourhoods[pcode], position, siblings)
+            settlements.append(_neighbourhood(row, neighbourhoods[pcode], position, siblings))
         else:
-            yield _community(row, position, siblings, seats.get(pcode, "P.PPL"))
+            settlements.append(_community(row, position, siblings, seats.get(pcode, "P.PPL")))
+    yield from without_neighbours_names(settlements)
 
 
 def _read_units(folder: Path, level: int) -> Iterator[SourceRecord]:

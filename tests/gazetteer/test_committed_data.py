@@ -21,6 +21,9 @@ from gazetteer.tables import DECIMALS, read_places
 from gazetteer.vocabulary import NameType
 from gazetteer.words import contrasts_conflict
 
+MOUND = re.compile(r"T[ae]ll?\b")
+"""A site that is a mound by its name, which no village beside it is."""
+
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
@@ -116,12 +119,14 @@ def test_no_settlement_has_first_names_of_two_sources_that_contradict_each_other
 
 def test_no_place_is_a_settlement_and_a_thing_named_after_it(places: list[Place]) -> None:
     """A village and its hill, a town and its airbase, unit, plant or camp: no link of one is on the other."""
-    spots = ("icao:", "ucdp:", "warmap:", "gppd:", "nerd:")
+    spots = ("icao:", "ucdp:", "warmap:", "gppd:")
     units = re.compile(r"ocha:(SY|IQ)\w*")
     for place in places:
         of_settlement = [link for link in place.links if link.startswith(("ocha:C", "ocha:N", "iom:"))]
         others = [link for link in place.links if link.startswith(spots) or units.fullmatch(link)]
         assert not (of_settlement and others), place.place_id
+        mounds = [name for name in place.names if name.sources == ("nerd",) and MOUND.match(name.toponym)]
+        assert not (of_settlement and mounds), place.place_id
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,15 @@ def test_what_a_book_on_the_past_prefers_is_a_variant_where_a_source_of_today_ha
     types = {name.toponym: name.name_type for name in merge_cluster([new, old], [HERE, HERE]).names}
     assert types == {"Jablah": NameType.PREFERRED, "Gabala": NameType.VARIANT}
     assert merge_cluster([old], [HERE]).names[0].name_type is NameType.PREFERRED
+
+
+def test_of_one_source_the_row_with_an_arabic_name_gives_the_position() -> None:
+    rows = [
+        make_record("ocha:1", "Kusik", north_m=300),
+        make_record("wof:1", "Kawsak", north_m=900),
+        make_record("wof:2", "Kusik", "كوسك"),
+    ]
+    assert merge_cluster(rows[1:], [HERE] * 2).links == ("wof:2", "wof:1")
+    assert merge_cluster(rows[1:], [HERE] * 2).position.lat == rows[2].position.lat
+    # Not over a source of a better rank.
+    assert merge_cluster(rows, [HERE] * 3).links == ("ocha:1", "wof:2", "wof:1")

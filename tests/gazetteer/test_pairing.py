@@ -127,12 +127,18 @@ def test_names_of_one_sound_meet_farther_apart_where_no_third_row_has_it() -> No
 
 
 def test_a_row_that_is_unsure_of_its_position_may_lie_farther_off_if_it_is_alone() -> None:
-    unsure = replace(make_record("iom:1", "أسطيح"), position=Position(34.0, 42.0, "iom", 17_000))
-    other = replace(make_record("wof:2", "سطيح"), position=Position(34.056, 42.0, "wof", 500))
-    assert [rule for _, _, rule in evidence(unsure, other)] == [Rule.SKELETON]
+    def joined(uncertainty_m: int, north: float) -> list[Rule]:
+        unsure = replace(make_record("iom:1", "أسطيح"), position=Position(34.0, 42.0, "iom", uncertainty_m))
+        other = replace(make_record("wof:2", "سطيح"), position=Position(34.0 + north, 42.0, "wof", 500))
+        return [rule for _, _, rule in evidence(unsure, other)]
+
+    assert joined(8_000, 0.056) == [Rule.SKELETON]
+    assert joined(17_000, 0.044) == [Rule.SKELETON]
+    # One that does not know its district says nothing.
+    assert joined(17_000, 0.056) == []
 
 
-@pytest.mark.parametrize(("north_m", "joined"), [(400, True), (600, False)])
+@pytest.mark.parametrize(("north_m", "joined"), [(400, True), (1700, True), (1900, False)])
 def test_two_bare_rows_of_one_source_repeat_each_other_only_nearby(north_m: float, joined: bool) -> None:
     found = evidence(make_record("wof:1", "Kalmad"), make_record("wof:2", "Kalmad", north_m=north_m))
     assert bool(found) is joined
@@ -159,3 +165,71 @@ def test_an_ancient_settlement_is_the_site_that_is_dug_there() -> None:
     ]
     assert evidence(rows[0], rows[1]) == [("nerd:1", "pleiades:2", Rule.TEXT)]
     assert evidence(rows[0], rows[2]) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "code", "north_m", "joined"),
+    [
+        ("nerd:1", "Arbil", "S.ANS", 400, True),
+        ("nerd:1", "Arbil", "S.ANS", 600, False),
+        # Only what is written alike; no mound, no palace, and nothing of today's lists.
+        ("nerd:1", "Irbil", "S.ANS", 400, False),
+        ("nerd:1", "Tell Arbil", "S.ANS", 400, False),
+        ("nerd:1", "Arbil", "S.PAL", 400, False),
+        ("gn:1", "Arbil", "S.ANS", 400, False),
+    ],
+)
+def test_an_ancient_settlement_is_the_town_that_stands_on_it(
+    key: str, name: str, code: str, north_m: float, joined: bool
+) -> None:
+    site = make_record(key, name, feature_code=code, north_m=north_m)
+    assert bool(evidence(site, make_record("wof:2", "Arbīl", "أربيل"))) is joined
+
+
+@pytest.mark.parametrize(
+    ("bare", "north_m", "joined"),
+    [
+        (["Kalmad", "Kulmit"], 1700, True),
+        (["Kalmad", "Kulmit"], 1900, False),
+        (["Kalmad", "Sarin"], 1700, False),
+    ],
+)
+def test_a_bare_row_is_another_bare_one_that_has_all_of_its_names(
+    bare: list[str], north_m: float, joined: bool
+) -> None:
+    full = make_record("wof:1", "Birket", "Kalmad", "Kulmit")
+    found = evidence(full, make_record("wof:2", *bare, north_m=north_m))
+    assert [rule for _, _, rule in found] == [Rule.INCLUDED] * joined
+
+
+def test_a_name_that_a_third_row_has_is_no_inclusion() -> None:
+    full, bare = make_record("wof:1", "Birket", "Kalmad"), make_record("wof:2", "Kalmad", north_m=1500)
+    third = make_record("wof:3", "Kalmad", "كلمد", north_m=-2500)
+    assert not [e for e in evidence(full, bare, third) if e[:2] == ("wof:1", "wof:2")]
+    assert evidence(full, bare, replace(third, source="gn"))
+
+
+def test_one_vowel_may_differ_on_a_point_that_was_read_off_a_map() -> None:
+    full = make_record("wof:1", "Kusik", "Kawsik", "كوسك")
+
+    def bare(lat: float) -> SourceRecord:
+        return replace(make_record("wof:2", "Kawsak"), position=Position(lat, 38.0, "wof", 500))
+
+    third = make_record("wof:3", "Kasik", "كاسك", north_m=-9000)
+    assert evidence(full, bare(36.0125), third)
+    assert not evidence(full, bare(36.0123), third)
+
+
+def test_contrast_words_part_a_bare_row_but_for_names_without_them() -> None:
+    full = make_record("wof:1", "Kalmad al Kabir", "كلمد الكبير", "Birket")
+    assert evidence(full, make_record("wof:2", "Birket", north_m=1000))
+    assert not evidence(full, make_record("wof:2", "Birket", "Kalmad as Saghir", north_m=1000))
+
+
+@pytest.mark.parametrize(
+    ("code", "north_m", "joined"), [("P.PPLA3", 800, True), ("P.PPLA3", 1100, False), ("P.PPL", 800, False)]
+)
+def test_a_seat_under_its_subdistricts_name_is_the_town(code: str, north_m: float, joined: bool) -> None:
+    seat = make_record("wof:1", "Nahiyat al Kifl", "ناحية الكفل", "Al Kifl", "الكفل", feature_code=code)
+    town = make_record("wof:2", "Al Kifl", "الكفل", "Nahiyat al Kifl", north_m=north_m)
+    assert bool(evidence(seat, town)) is joined

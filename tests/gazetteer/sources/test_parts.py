@@ -91,6 +91,8 @@ def test_units_are_known_with_and_without_their_centre_and_article() -> None:
         ("حي الصالحية", "حي الصالحية", "الصالحية", "P.PPLX"),
         ("Al-Manjara Qtr", "Al-Manjara Qtr", "Al-Manjara", "P.PPLX"),
         ("قرية النداء", "النداء", "", "P.PPL"),
+        ("قصبة زمار", "قصبة زمار", "زمار", "P.PPL"),
+        ("القصبة القديمة", "القصبة القديمة", "", ""),
         ("Ewaynat vilage", "Ewaynat", "", "P.PPL"),
         ("Al Darawish Village", "Al Darawish", "", "P.PPL"),
         ("مخيم الرمدان", "مخيم الرمدان", "الرمدان", "S.CMPRF"),
