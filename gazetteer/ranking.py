@@ -15,9 +15,18 @@ MOST_LETTERS = 24
 """Letters of a name beyond these add nothing to how sure it is told from others."""
 
 
+LEAST_LETTERS = 4
+"""Names with fewer letters count as if they had so many: who writes "T4" knows a place of that name."""
+
+
+def counted_letters(letters: int) -> int:
+    """The letters of a name that count for how sure it is told from others."""
+    return min(max(letters, LEAST_LETTERS), MOST_LETTERS)
+
+
 def none_score(letters: int, weights: Weights) -> float:
     """What "not in the gazetteer" weighs for a name of so many letters: the longer, the less by chance."""
-    fitted = weights.none.score + weights.none.per_letter * min(letters, MOST_LETTERS)
+    fitted = weights.none.score + weights.none.per_letter * counted_letters(letters)
     return fitted + weights.calibration.none
 
 

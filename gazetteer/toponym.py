@@ -22,6 +22,7 @@ MAX_WORDS = 24
 
 _BOUNDARY = re.compile(r"[^\w'’‘`´ʼʻʿʾ]+|_+")
 _JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
 _DIGITS = re.compile(r"^\d+$")
 _LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
 
@@ -54,8 +55,8 @@ class Toponym:
     """An analysed name: its folded text (words joined by one space) and its forms, the fullest first.
 
     `article` says that some word of it had one; the text is without. `core` is the text of the words that
-    the barest form keeps, joined, as words are joined and split at will ("Deirezzor"). A name without a
-    letter or digit of a known script has no forms.
+    the barest form keeps, joined and with doubled letters once, as words are joined and letters doubled at
+    will ("deirezor"). A name without a letter or digit of a known script has no forms.
     """
 
     text: str
@@ -78,7 +79,11 @@ def analyse(name: str) -> Toponym:
     unjoined = [_without_joined_article(word) for word in words]
     if unjoined != words:
         forms.update(dict.fromkeys(_forms(unjoined)[0]))
-    return Toponym(text, tuple(forms), article, "".join(word.text for word in core))
+    return Toponym(text, tuple(forms), article, _core(core))
+
+
+def _core(words: list[Word]) -> str:
+    return _DOUBLED.sub(r"\1", "".join(word.text for word in words))
 
 
 def _words(cleaned: str) -> tuple[list[Word], bool]:

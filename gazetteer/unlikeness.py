@@ -37,11 +37,11 @@ the bare one that the vowelled one lacks; unwritten: the reverse, short vowels f
 skeleton: the coarser sounds. Then counts of words set aside: missing on one side, or contradicting.
 """
 
-NAME_PARTS = ("vowelled_text", "bare_text", "article", "variant")
+NAME_PARTS = ("vowelled_text", "bare_text", "vowelled_article", "bare_article", "variant")
 """Parts told from two names of one script (0 across scripts), or from the stored name alone.
 
-vowelled_text, bare_text: the core texts (see Toponym), by what the script writes. article: one
-has an article and the other none. variant: no source prefers the stored name.
+vowelled_text, bare_text: the core texts (see Toponym), by what the script writes. vowelled_article,
+bare_article: one has an article and the other none. variant: no source prefers the stored name.
 """
 
 PARTS = (*FORM_PARTS, *NAME_PARTS)
@@ -120,7 +120,8 @@ def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameI
     same = np.flatnonzero(index.name_script[names] == script_code(script))
     cores, where = np.unique(index.name_core[names[same]], return_inverse=True)
     shares = edit_shares(toponym.core, [index.cores[i] for i in cores.tolist()])
-    parts[same, 1 if is_unvowelled(script) else 0] = shares[where]
-    parts[same, 2] = index.name_article[names[same]] != toponym.article
-    parts[:, 3] = index.name_variant[names]
+    bare = int(is_unvowelled(script))
+    parts[same, bare] = shares[where]
+    parts[same, 2 + bare] = index.name_article[names[same]] != toponym.article
+    parts[:, 4] = index.name_variant[names]
     return parts

@@ -31,7 +31,8 @@ class Spelling:
     feature_missing: float
     vowelled_text: float
     bare_text: float
-    article: float
+    vowelled_article: float
+    bare_article: float
     variant: float
 
 

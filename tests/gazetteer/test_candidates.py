@@ -71,7 +71,8 @@ def slow_name_score(query: str, name: Name) -> float:
     if name.script is script_of(query):
         text = costs.bare_text if bare else costs.vowelled_text
         best -= Levenshtein.normalized_distance(ours.core, theirs.core) * text
-        best -= costs.article * (ours.article != theirs.article)
+        article = costs.bare_article if bare else costs.vowelled_article
+        best -= article * (ours.article != theirs.article)
     return best - costs.variant * (name.name_type not in (NameType.PREFERRED, NameType.SHORT))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazetteer.ranking import MOST_LETTERS, best_first, confidences, decide, none_score
+from gazetteer.ranking import LEAST_LETTERS, MOST_LETTERS, best_first, confidences, decide, none_score
 from gazetteer.vocabulary import Decision
 from gazetteer.weights import load_weights
 
@@ -53,5 +53,10 @@ def test_decide(probabilities: list[float], decision: Decision) -> None:
 
 
 def test_a_longer_name_is_less_often_alike_by_chance() -> None:
-    assert none_score(4, WEIGHTS) > none_score(9, WEIGHTS) > none_score(MOST_LETTERS, WEIGHTS)
+    assert (
+        none_score(0, WEIGHTS)
+        == none_score(LEAST_LETTERS, WEIGHTS)
+        > none_score(9, WEIGHTS)
+        > none_score(MOST_LETTERS, WEIGHTS)
+    )
     assert none_score(MOST_LETTERS + 50, WEIGHTS) == none_score(MOST_LETTERS, WEIGHTS)
