@@ -124,6 +124,6 @@ class _Asker:
         context = Context(((unit,),)) if unit is not None else Context()
         costs, _ = context_scores(rows, context, self.places, self.units, self.weights)
         offsets = np.sum([offsets, *costs.values()], axis=0)
-        none = context_share(context, self.places)
+        none = context_share(context, self.places, self.weights)
         right = -1 if absent else right
         return Question(split, right, len(analysed.core), rows, found.parts[kept], offsets, none)

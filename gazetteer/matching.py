@@ -65,7 +65,7 @@ class Matcher:
         anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
         found, features = self._find(reading)
         parts = place_scores(found.places, features, self._places, weights)
-        none = none_score(letters_of(reading), weights) + context_share(context, self._places)
+        none = none_score(letters_of(reading), weights) + context_share(context, self._places, weights)
         kept = best_first(found.spelling + sum(parts.values()), found.places, CANDIDATES_KEPT)
         found = found.take(kept)
         found, by_qualifier = _with_anchors(found, anchors)

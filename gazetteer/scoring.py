@@ -113,7 +113,7 @@ def context_scores(
     return costs, within
 
 
-def context_share(context: Context, places: PlaceIndex) -> float:
+def context_share(context: Context, places: PlaceIndex, weights: Weights) -> float:
     """Log of the share of places that lie in the units asked for, the smallest of the levels; 0 without.
 
     What is not in the gazetteer lies there no more often than that, while a place that is meant does.
@@ -123,4 +123,4 @@ def context_share(context: Context, places: PlaceIndex) -> float:
         column = places.units[LEVELS[asked[0].level]]
         inside = sum(int((column.codes == column.code_of(unit.code)).sum()) for unit in asked)
         shares.append(float(np.log(max(1, inside) / max(1, len(places)))))
-    return min(shares)
+    return weights.calibration.share * min(shares)

@@ -96,11 +96,12 @@ class NoneWeight:
 class Calibration:
     """What makes probabilities of scores: above 1 the best stands out more. Keeps every order.
 
-    `none` is added to what "not in the gazetteer" weighs.
+    `none` is added to what "not in the gazetteer" weighs, `share` is how much of the unit's share it loses.
     """
 
     sharpness: float
     none: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
