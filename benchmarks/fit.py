@@ -19,13 +19,10 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks.held_out import Question, questions
-from gazetteer.boundaries import read_boundaries
-from gazetteer.curate_files import read_overlay
-from gazetteer.overlay import overlaid
+from gazetteer.candidates import first_of_each
+from gazetteer.compile import read_curated
 from gazetteer.ranking import counted_letters
 from gazetteer.resources import data_dir
-from gazetteer.tables import read_places
-from gazetteer.units import UnitFinder
 from gazetteer.unlikeness import PARTS
 from gazetteer.weights import Spelling, Weights, load_weights
 
@@ -90,7 +87,7 @@ def best_names(asked: Sequence[Question], costs: FloatArray) -> Sample:
 def _best_of(question: Question, costs: FloatArray) -> npt.NDArray[np.integer]:
     scores = question.offsets - question.parts @ costs
     order = np.lexsort((-scores, question.places))
-    first = order[np.unique(question.places[order], return_index=True)[1]]
+    first = first_of_each(question.places, order)
     return first[np.argsort(-scores[first], kind="stable")[:PLACES_KEPT]]
 
 
@@ -163,8 +160,7 @@ def to_toml(numbers: FloatArray, asked: Sequence[Question]) -> str:
 
 def main() -> None:
     data = data_dir()
-    boundaries = read_boundaries(data / "boundaries")
-    places = overlaid(read_places(data), read_overlay(data / "curated"), UnitFinder(boundaries))
+    places, boundaries = read_curated(data)
     weights = load_weights()
     asked = list(questions(places, boundaries, weights, EACH, SEED))
     text = to_toml(fit(asked, weights), asked)

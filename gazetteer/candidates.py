@@ -112,9 +112,14 @@ def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Ca
     rows = places.name_place[found.names]
     foreign = places.name_script.codes[found.names] != places.name_script.code_of(script)
     order = np.lexsort((found.names, foreign, -found.scores, rows))
-    first = order[np.unique(rows[order], return_index=True)[1]]
+    first = first_of_each(rows, order)
     parts = found.parts[first]
     return Candidates(rows[first], found.names[first], found.scores[first], parts, parts[:, _SKELETON] == 0)
+
+
+def first_of_each(keys: Array, order: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+    """Of each distinct key the index that comes first in this order; by key."""
+    return np.asarray(order[np.unique(keys[order], return_index=True)[1]])
 
 
 def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
@@ -125,7 +130,7 @@ def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights
     found = ScoredForms(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     if len(parts) > 1:
         order = np.lexsort((-found.scores, found.forms))
-        found = found.take(order[np.unique(found.forms[order], return_index=True)[1]])
+        found = found.take(first_of_each(found.forms, order))
     if not len(found.scores):
         return found
     keep = np.flatnonzero(found.scores >= found.scores.max() - SCORE_WINDOW)

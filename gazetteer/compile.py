@@ -113,17 +113,25 @@ def compile_places(
     return {"places": len(places), "names": len(names)}, arrays
 
 
+def read_curated(data: Path) -> tuple[list[Place], Boundaries]:
+    """The places of the tables below `data` with the curated overlay over them, and the boundaries.
+
+    Raises DataError for a broken table or none at all.
+    """
+    tables = read_places(data)
+    if not tables:
+        raise DataError(f"{data}: there are no places to compile")
+    boundaries = read_boundaries(data / "boundaries")
+    return overlaid(tables, read_overlay(data / "curated"), UnitFinder(boundaries)), boundaries
+
+
 def build(path: Path) -> None:
     """Compile the package's tables, with the curated overlay over them, to `path`, whatever is there.
 
     Raises DataError for a broken table or none at all, ArtefactError where the file cannot be written.
     """
     data = data_dir()
-    tables = read_places(data)
-    if not tables:
-        raise DataError(f"{data}: there are no places to compile")
-    boundaries = read_boundaries(data / "boundaries")
-    places = overlaid(tables, read_overlay(data / "curated"), UnitFinder(boundaries))
+    places, boundaries = read_curated(data)
     meta, arrays = compile_places(places, read_redirects(data), boundaries)
     try:
         write_artefact(path, dataset_version(), meta, arrays)

@@ -30,6 +30,9 @@ CANDIDATES_KEPT = 400
 
 CACHED_QUALIFIERS = 4096
 
+_analysed = lru_cache(maxsize=64)(analyse)
+"""A text is read, looked up and counted: taken apart once."""
+
 FloatArray = npt.NDArray[np.floating]
 BoolArray = npt.NDArray[np.bool_]
 
@@ -75,7 +78,7 @@ class Matcher:
             # What a qualifier names is not what was asked: how important it is says nothing of that.
             components = {key: np.where(by_qualifier, 0.0, part) for key, part in components.items()}
             none -= weights.qualifier.told if any(a.rows for a in anchors) else 0.0
-            components["by_qualifier"] = by_qualifier * (none - weights.qualifier.only)
+            components["by_qualifier"] = by_qualifier * none
             costs = [anchor_costs(a, found.places, self._places, self._units, weights) for a in anchors]
             components["qualifier"] = -np.sum(costs, axis=0)
         costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
@@ -91,7 +94,7 @@ class Matcher:
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
-        if has_text(analyse(text).text, self._names):
+        if has_text(_analysed(text).text, self._names):
             return Reading((text,))
         return Reading(()) if fold(text) in load_words().placeholders else read(text)
 
@@ -104,7 +107,7 @@ class Matcher:
         parts: list[ScoredNames] = [NO_NAMES]
         features = 0
         for name, cost in costs:
-            toponym = analyse(name)
+            toponym = _analysed(name)
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
@@ -117,7 +120,7 @@ class Matcher:
 
 def letters_of(reading: Reading) -> int:
     """Letters and digits of the name that is asked for; 0 where there is none."""
-    return len(analyse(reading.names[0]).core) if reading.names else 0
+    return len(_analysed(reading.names[0]).core) if reading.names else 0
 
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:

@@ -105,10 +105,14 @@ def _positions_cell(place: Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CodedColumn:
-    """A column of few distinct strings, opened: `values[codes[row]]` is the row's string."""
+    """A column of few distinct strings, opened: `values[codes[row]]` is the row's string.
+
+    `counts` has the number of rows of each value.
+    """
 
     values: tuple[str, ...]
     codes: Array
+    counts: Array
 
     def of(self, row: int) -> str:
         """The string of this row."""
@@ -122,7 +126,8 @@ class CodedColumn:
 
 
 def _open_coded(artefact: Artefact, name: str) -> CodedColumn:
-    return CodedColumn(tuple(artefact.strings(name)), artefact.arrays[f"{name}.codes"])
+    values, codes = tuple(artefact.strings(name)), artefact.arrays[f"{name}.codes"]
+    return CodedColumn(values, codes, np.bincount(codes, minlength=len(values)))
 
 
 def _find_sorted(table: StringTable, key: str) -> int:
@@ -142,7 +147,6 @@ class PlaceIndex:
         self.population = arrays["population"]
         self.listed = arrays["listed"]
         self.feature_code = _open_coded(artefact, "feature_code")
-        self.code_counts = np.bincount(self.feature_code.codes, minlength=len(self.feature_code.values))
         self.units = {level: _open_coded(artefact, level) for level in LEVELS}
         self.name_place = arrays["name_place"]
         self.name_script = _open_coded(artefact, "script")

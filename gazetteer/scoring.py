@@ -14,7 +14,7 @@ from gazetteer.store import Array
 from gazetteer.toponym import Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
 from gazetteer.unlikeness import PARTS, Matrix
-from gazetteer.weights import Weights
+from gazetteer.weights import Spelling, Weights
 from gazetteer.words import feature_fit
 
 FloatArray = npt.NDArray[np.floating]
@@ -24,8 +24,12 @@ _HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW")
 
 def spelling_costs(parts: Matrix, weights: Weights) -> FloatArray:
     """What unlikeness in these parts costs; `parts` has a column for each of PARTS, or the first of them."""
-    costs = np.array([getattr(weights.spelling, part) for part in PARTS[: parts.shape[1]]])
-    return np.asarray(parts @ costs)
+    return np.asarray(parts @ _costs_of_parts(weights.spelling)[: parts.shape[1]])
+
+
+@lru_cache(maxsize=16)
+def _costs_of_parts(spelling: Spelling) -> FloatArray:
+    return np.array([getattr(spelling, part) for part in PARTS])
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +77,7 @@ def _feature_scores(
     """What the feature words give each feature code: the rarer the kind that they mean, the more they say."""
     if not features:
         return np.zeros(len(fits))
-    meant = max(1, int(places.code_counts[fits > 0].sum()))
+    meant = max(1, int(places.feature_code.counts[fits > 0].sum()))
     words = weights.words
     gained = words.feature_agrees * np.log(max(1.0, len(places) / meant))
     return np.select([fits > 0, fits == 0], [gained, -words.feature_stands], -words.feature_conflict)
@@ -121,6 +125,7 @@ def context_share(context: Context, places: PlaceIndex, weights: Weights) -> flo
     shares = [0.0]
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
-        inside = sum(int((column.codes == column.code_of(unit.code)).sum()) for unit in asked)
+        codes = [column.code_of(unit.code) for unit in asked]
+        inside = sum(int(column.counts[code]) for code in codes if code >= 0)
         shares.append(float(np.log(max(1, inside) / max(1, len(places)))))
     return weights.calibration.share * min(shares)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from gazetteer.place_index import CodedColumn, PlaceIndex
-from gazetteer.store import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ def count_all(places: PlaceIndex) -> Statistics:
 
 
 def _counted(column: CodedColumn) -> dict[str, int]:
-    counts: Array = np.bincount(column.codes, minlength=len(column.values))
-    return _ordered(dict(zip(column.values, counts.tolist(), strict=True)))
+    return _ordered(dict(zip(column.values, column.counts.tolist(), strict=True)))
 
 
 def _ordered(counts: Mapping[str, int]) -> dict[str, int]:

@@ -46,7 +46,11 @@ bare_article: one has an article and the other none. variant: no source prefers 
 
 PARTS = (*FORM_PARTS, *NAME_PARTS)
 
+_AT = {part: column for group in (FORM_PARTS, NAME_PARTS) for column, part in enumerate(group)}
+_WORD_PARTS = FORM_PARTS[_AT["generic_missing"] :]
+
 Matrix = npt.NDArray[np.float32]
+FloatArray = npt.NDArray[np.floating]
 
 
 def edit_shares(query: str, choices: list[str]) -> npt.NDArray[np.float32]:
@@ -70,40 +74,43 @@ def form_unlikeness(
     vowelled = [index.vowelled[i] for i in numbers]
     stored_bare = index.form_unvowelled[forms]
     same = np.flatnonzero(stored_bare == bare)
-    parts[same, 1 if bare else 0] = edit_shares(form.sound.vowelled, [vowelled[i] for i in same.tolist()])
+    parts[same, _AT["bare" if bare else "vowelled"]] = edit_shares(
+        form.sound.vowelled, [vowelled[i] for i in same.tolist()]
+    )
     across = np.flatnonzero(stored_bare != bare)
-    parts[across, 2:4] = _across(form.sound.vowelled, bare, [vowelled[i] for i in across.tolist()])
-    parts[:, 4] = edit_shares(form.sound.consonants, [index.consonants[i] for i in numbers])
-    parts[:, 5] = skeleton_shares
-    parts[:, 6:] = _word_sets(form, index)[index.form_set[forms]]
+    left_over = _across(form.sound.vowelled, bare, [vowelled[i] for i in across.tolist()])
+    parts[across, _AT["unread"]], parts[across, _AT["unwritten"]] = left_over
+    parts[:, _AT["consonants"]] = edit_shares(form.sound.consonants, [index.consonants[i] for i in numbers])
+    parts[:, _AT["skeleton"]] = skeleton_shares
+    parts[:, -len(_WORD_PARTS) :] = _word_sets(form, index)[index.form_set[forms]]
     return parts
 
 
-def _across(query: str, bare: bool, choices: list[str]) -> Matrix:
+def _across(query: str, bare: bool, choices: list[str]) -> tuple[FloatArray, FloatArray]:
     """Shares of letters that find none in the other string: of the bare one, then of the vowelled one."""
     if not choices:
-        return np.zeros((0, 2), dtype=np.float32)
+        return np.zeros(0), np.zeros(0)
     common = cdist([query], choices, scorer=LCSseq.similarity, dtype=np.int32)[0]
     lengths = np.fromiter(map(len, choices), dtype=np.int32, count=len(choices))
     bare_lengths = np.full(len(choices), len(query)) if bare else lengths
     vowelled_lengths = lengths if bare else np.full(len(choices), len(query))
     longer = np.maximum(np.maximum(lengths, len(query)), 1)
-    left_over = np.stack([bare_lengths - common, vowelled_lengths - common], axis=1)
-    return np.asarray(left_over / longer[:, np.newaxis], dtype=np.float32)
+    return (bare_lengths - common) / longer, (vowelled_lengths - common) / longer
 
 
 def _word_sets(form: Form, index: NameIndex) -> Matrix:
-    """The parts of words set aside, for each distinct set of the index; columns as in FORM_PARTS."""
-    parts = np.zeros((len(index.set_generics), 5), dtype=np.float32)
-    parts[:, 0], parts[:, 1] = _set_differences(form.generics, index.set_generics)
+    """The parts of words set aside, for each distinct set of the index; a column for each of _WORD_PARTS."""
+    differences: dict[str, Array] = dict.fromkeys(_WORD_PARTS, np.zeros(len(index.set_generics)))
+    generics = _set_differences(form.generics, index.set_generics)
+    differences["generic_missing"], differences["generic_conflict"] = generics
     for axis in load_words().axes:
         theirs = index.set_contrasts & np.uint64(axis.mask)
         missing, conflict = _set_differences(form.contrasts & axis.mask, theirs)
-        parts[:, 2] += missing
-        parts[:, 3] += conflict
+        differences["contrast_missing"] = differences["contrast_missing"] + missing
+        differences["contrast_conflict"] = differences["contrast_conflict"] + conflict
     theirs = index.set_features
-    parts[:, 4] = (theirs != 0) & ((theirs & np.uint64(form.features)) == 0)
-    return parts
+    differences["feature_missing"] = (theirs != 0) & ((theirs & np.uint64(form.features)) == 0)
+    return np.stack(list(differences.values()), axis=1).astype(np.float32)
 
 
 def _set_differences(ours: int, theirs: Array) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -120,8 +127,8 @@ def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameI
     same = np.flatnonzero(index.name_script[names] == script_code(script))
     cores, where = np.unique(index.name_core[names[same]], return_inverse=True)
     shares = edit_shares(toponym.core, [index.cores[i] for i in cores.tolist()])
-    bare = int(is_unvowelled(script))
-    parts[same, bare] = shares[where]
-    parts[same, 2 + bare] = index.name_article[names[same]] != toponym.article
-    parts[:, 4] = index.name_variant[names]
+    kind = "bare" if is_unvowelled(script) else "vowelled"
+    parts[same, _AT[f"{kind}_text"]] = shares[where]
+    parts[same, _AT[f"{kind}_article"]] = index.name_article[names[same]] != toponym.article
+    parts[:, _AT["variant"]] = index.name_variant[names]
     return parts

@@ -81,7 +81,6 @@ class QualifierWeights:
     alias_unheeded: float
     part: float
     told: float
-    only: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,6 @@ def operations(description: dict[str, Any]) -> Iterator[tuple[str, str, dict[str
                 yield path, method, item[method]
 
 
-def resolved(description: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """The node, or what its $ref leads to."""
-    while "$ref" in node:
-        target: Any = description
-        for key in node["$ref"].removeprefix("#/").split("/"):
-            target = target[key]
-        node = target
-    return node
-
-
 def closed(node: Any) -> Any:
     """A copy in which every object schema refuses properties that it does not list."""
     if isinstance(node, list):

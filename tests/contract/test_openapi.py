@@ -39,12 +39,13 @@ from gazetteer import (
     Romanization,
     Script,
 )
+from service.docs_page import resolved
 from service.documents import load_documents
 from service.errors import STATUS
 from service.negotiation import MEDIA_TYPES
 from service.route_params import DECIMALS, FILLS, MAX_ROW, PLACES_FORMATS, RESOLVE_FORMATS, ROUTES
 from tests.contract.asked import Asked, every_request
-from tests.contract.description import closed, operations, resolved
+from tests.contract.description import closed, operations
 
 Description = dict[str, Any]
 
