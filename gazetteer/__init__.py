@@ -6,7 +6,7 @@
 <Decision.MATCH: 'match'>
 """
 
-from gazetteer.answer import Answer, Match, Result, UnitLabel
+from gazetteer.answer import Answer, DocumentReading, Match, Neighbour, Result, UnitLabel
 from gazetteer.atlas import Atlas
 from gazetteer.atlas_rows import (
     nearby_object,
@@ -17,6 +17,7 @@ from gazetteer.atlas_rows import (
     surroundings_object,
 )
 from gazetteer.batch_formats import (
+    CONTEXTS,
     FORMATS,
     AnsweredRow,
     BatchOptions,
@@ -65,6 +66,7 @@ from gazetteer.workbook import workbooks_are_read
 
 __all__ = [
     "ATTRIBUTION",
+    "CONTEXTS",
     "DEFAULT_LIMIT",
     "DEFAULT_NEAREST",
     "DEFAULT_PAGE",
@@ -91,6 +93,7 @@ __all__ = [
     "Box",
     "DataError",
     "Decision",
+    "DocumentReading",
     "GazetteerError",
     "InvalidQuery",
     "InvalidTable",
@@ -99,6 +102,7 @@ __all__ = [
     "Name",
     "NameType",
     "Nearby",
+    "Neighbour",
     "Page",
     "Place",
     "PlaceNotFound",

@@ -65,10 +65,37 @@ class UnderstoodQualifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A place that another name of the document means, and how far it is from the first result."""
+
+    place_id: str
+    name: str
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """What the other names of the document said of a name.
+
+    `names` counts them. `heeded` is False where there are none, or the answer was sure alone and stayed as it
+    was. `kept` is what share of the document's names keeps near one another, to governorates, to countries
+    or to nothing, `units` the governorates that the others mean with their shares, the largest first,
+    `places` those of the others that speak most for the first result by nearness.
+    """
+
+    names: int
+    heeded: bool
+    kept: Mapping[str, float]
+    units: tuple[tuple[str, float], ...]
+    places: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one query: results best first, and what was understood.
 
-    `units` are those that the context was read as, coarsest first, `qualifiers` what the text itself said.
+    `units` are those that the context was read as, coarsest first, `qualifiers` what the text itself said,
+    `document` what the other names of its document did, None where it was asked alone.
     `warnings` say what was left out of account.
     """
 
@@ -78,3 +105,4 @@ class Answer:
     units: tuple[Unit, ...]
     qualifiers: tuple[UnderstoodQualifier, ...] = ()
     warnings: tuple[str, ...] = ()
+    document: DocumentReading | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from gazetteer.answer import Answer
 from gazetteer.errors import GazetteerError, InvalidQuery
 from gazetteer.query import DEFAULT_LIMIT, Query, check_text
 from gazetteer.resolver import Resolver
@@ -25,7 +26,10 @@ one key have one answer."""
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns of the input hold what; "" for one that is not there. Lookup is by exact header text."""
+    """Which columns of the input hold what; "" for one that is not there. Lookup is by exact header text.
+
+    `document` says which rows are of one document; it is no part of a key.
+    """
 
     name: str
     country: str = ""
@@ -33,6 +37,7 @@ class Columns:
     admin2: str = ""
     admin3: str = ""
     id: str = ""
+    document: str = ""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -42,7 +47,7 @@ class Columns:
     @property
     def named(self) -> tuple[str, ...]:
         """The columns that the input must have."""
-        return tuple(column for column in (*self.asked, self.id) if column)
+        return tuple(column for column in (*self.asked, self.id, self.document) if column)
 
 
 def resolve_rows(
@@ -64,13 +69,19 @@ def resolve_rows(
 
     asked = columns.asked
     for number, row in enumerate(rows):
-        head: dict[str, Any] = {"row": number}
-        if columns.id:
-            head["id"] = row.columns.get(columns.id, "")
+        head = head_of(number, row, columns)
         if isinstance(row, BadRow):
             yield head | bad_row(row)
         else:
             yield head | answer(*key_of(row, asked))
+
+
+def head_of(number: int, row: Row, columns: Columns) -> dict[str, Any]:
+    """What a row object begins with: `row`, and `id` if a column was named."""
+    head: dict[str, Any] = {"row": number}
+    if columns.id:
+        head["id"] = row.columns.get(columns.id, "")
+    return head
 
 
 def key_of(row: GoodRow, asked: tuple[str, ...]) -> Key:
@@ -81,12 +92,22 @@ def key_of(row: GoodRow, asked: tuple[str, ...]) -> Key:
 
 def answer_key(key: Key, resolver: Resolver, limit: int, min_confidence: float) -> dict[str, Any]:
     """What a row object says for every row with this key: the answer, or why there is none."""
-    usable, warnings = _usable(dict(zip(_CONTEXT, key[1:], strict=True)))
     try:
-        query = Query(key[0], **usable, limit=limit, min_confidence=min_confidence)
-        row = answer_row(resolver.resolve(query, lenient=True))
+        query, warnings = query_of(key, limit, min_confidence)
+        return told_row(resolver.resolve(query, lenient=True), warnings)
     except GazetteerError as error:
         return error_row(error)
+
+
+def query_of(key: Key, limit: int, min_confidence: float) -> tuple[Query, list[str]]:
+    """The query of a key, and warnings of what was left out. Raises InvalidQuery where it cannot be asked."""
+    usable, warnings = _usable(dict(zip(_CONTEXT, key[1:], strict=True)))
+    return Query(key[0], **usable, limit=limit, min_confidence=min_confidence), warnings
+
+
+def told_row(answer: Answer, warnings: Sequence[str]) -> dict[str, Any]:
+    """What a row object says of an answer, with these warnings before its own."""
+    row = answer_row(answer)
     row["warnings"] = [*warnings, *row["warnings"]]
     return row
 

@@ -15,6 +15,7 @@ import orjson
 
 from gazetteer.batch import resolve_rows
 from gazetteer.batch_csv import CSV_COLUMNS, csv_header, csv_values
+from gazetteer.batch_document import resolve_documents
 from gazetteer.query import DEFAULT_LIMIT
 from gazetteer.resolver import ATTRIBUTION, Resolver
 from gazetteer.table import Table
@@ -22,6 +23,9 @@ from gazetteer.tabular import GoodRow, Row
 from gazetteer.workbook import write_workbook
 
 FORMATS = ("csv", "tsv", "ndjson", "json", "geojson", "xlsx")
+
+CONTEXTS = ("document",)
+"""What rows may be answered by, beside what they say themselves."""
 
 _WHOLE_ANSWERS = ("ndjson", "json")
 """Formats that show more than the first result; the others need not keep what they do not show."""
@@ -42,7 +46,8 @@ class BatchOptions:
     CSV and TSV have neither header nor mark, so that the answer can be appended to what was got before.
     `fill_best` gives coordinates for every first result, not for matches only. `bom` begins CSV with a byte
     order mark, by which Excel knows UTF-8. `defuse` puts an apostrophe before texts that a spreadsheet would
-    take for formulas. `decimal_comma` None is as in the table.
+    take for formulas. `decimal_comma` None is as in the table. `by_document` lets the names of one document
+    help each other (`batch_document`); rows before `from_row` of the document that it lies in do so too.
     """
 
     format: str
@@ -53,6 +58,7 @@ class BatchOptions:
     bom: bool = True
     defuse: bool = False
     decimal_comma: bool | None = None
+    by_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,12 @@ def write_answer_workbook(
 
 def answer_rows(table: Table, resolver: Resolver, options: BatchOptions) -> Iterator[AnsweredRow]:
     """Each row from `from_row` on with its row object, in order."""
+    limit = options.limit if options.format in _WHOLE_ANSWERS else 1
+    if options.by_document:
+        columns, least = table.columns, options.min_confidence
+        for each in resolve_documents(table.rows, columns, resolver, limit, least, options.from_row):
+            yield AnsweredRow(*each)
+        return
     waiting: deque[Row] = deque()
 
     def kept() -> Iterator[Row]:
@@ -96,7 +108,6 @@ def answer_rows(table: Table, resolver: Resolver, options: BatchOptions) -> Iter
             waiting.append(row)
             yield row
 
-    limit = options.limit if options.format in _WHOLE_ANSWERS else 1
     answers = resolve_rows(kept(), table.columns, resolver, limit, options.min_confidence)
     for answer in answers:
         yield AnsweredRow(waiting.popleft(), answer | {"row": answer["row"] + options.from_row})

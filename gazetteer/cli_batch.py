@@ -13,6 +13,7 @@ from typing import IO, Any
 import click
 
 from gazetteer.batch import Columns
+from gazetteer.batch_formats import CONTEXTS
 from gazetteer.cli_options import artefact_option, limit_option
 from gazetteer.cli_targets import Run, open_target, write_answers
 from gazetteer.engines.job import FORMS, Job
@@ -46,6 +47,16 @@ class _Address(click.Path):
 @click.option("--admin2-column", default="")
 @click.option("--admin3-column", default="")
 @click.option("--id-column", default="")
+@click.option(
+    "--context",
+    type=click.Choice(CONTEXTS),
+    help="document: the names of IN help each other, by stretches of some hundred rows.",
+)
+@click.option(
+    "--document-column",
+    default="",
+    help="With --context document: neighbouring rows with one id here are a document.",
+)
 @limit_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0)
 @click.option("--fill", type=click.Choice(["match", "best"]), default="match", show_default=True)
@@ -88,6 +99,8 @@ def batch_command(source: str, target: str, kind: str | None, **options: Any) ->
     engine = options.pop("engine")
     job = _job(**options)
     if engine == "dask":
+        if job.by_document:
+            raise click.UsageError("--context document is for --engine local: parts would cut documents")
         _extra("cli_tables").run_dask(source, target, kind, job, run)
     elif kind == "parquet" or "://" in source or "://" in target:
         _extra("cli_tables").run_local(source, target, kind, job, run)
@@ -95,10 +108,12 @@ def batch_command(source: str, target: str, kind: str | None, **options: Any) ->
         _run_stream(source, target, kind, job, run)
 
 
-def _job(form: str, limit: int, min_confidence: float, fill: str, **named: str) -> Job:
+def _job(form: str, limit: int, min_confidence: float, fill: str, context: str | None, **named: str) -> Job:
     """The job of these options; what is left of them are columns."""
+    if named["document_column"] and context != "document":
+        raise click.UsageError("--document-column needs --context document")
     columns = Columns(**{key.removesuffix("_column"): value for key, value in named.items()})
-    return Job(columns, form, limit, min_confidence, fill == "best")
+    return Job(columns, form, limit, min_confidence, fill == "best", context == "document")
 
 
 def _run_stream(source: str, target: str, kind: str, job: Job, run: Run) -> None:

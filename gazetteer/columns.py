@@ -11,7 +11,7 @@ from gazetteer.errors import InvalidTable
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
 
-FIELDS = ("name", "country", "admin1", "admin2", "admin3", "id")
+FIELDS = ("name", "country", "admin1", "admin2", "admin3", "id", "document")
 """The fields of Columns."""
 
 _ARTICLE = "ال"

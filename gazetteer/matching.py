@@ -41,7 +41,7 @@ class Scored(NamedTuple):
     """The candidates of a text with all that is known of them, in no order.
 
     `components` are the parts of `scores` in log odds, `by_qualifier` marks candidates that only a qualifier
-    names. `probabilities` sum to at most 1.
+    names, `none` is what "not in the gazetteer" scores. `probabilities` sum to at most 1.
     """
 
     reading: Reading
@@ -49,9 +49,21 @@ class Scored(NamedTuple):
     found: Candidates
     components: Mapping[str, FloatArray]
     scores: FloatArray
+    none: float
     probabilities: FloatArray
     by_qualifier: BoolArray
     decision: Decision
+
+    def with_part(self, name: str, part: FloatArray, weights: Weights) -> Scored:
+        """The same with one more part of the scores, shared and decided anew."""
+        scores = self.scores + part
+        probabilities = confidences(scores, self.none, weights)
+        return self._replace(
+            components={**self.components, name: part},
+            scores=scores,
+            probabilities=probabilities,
+            decision=_decided(self.reading, self.by_qualifier, probabilities, weights),
+        )
 
 
 class Matcher:
@@ -87,10 +99,10 @@ class Matcher:
         if context.strict:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
-        decision = decide(probabilities, weights)
-        if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
-            decision = Decision.AMBIGUOUS
-        return Scored(reading, anchors, found, components, scores, probabilities, by_qualifier, decision)
+        decision = _decided(reading, by_qualifier, probabilities, weights)
+        return Scored(
+            reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
+        )
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
@@ -116,6 +128,16 @@ class Matcher:
 
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
         return find_anchors(qualifier, self._names, self._places, self._weights)
+
+
+def _decided(
+    reading: Reading, by_qualifier: BoolArray, probabilities: FloatArray, weights: Weights
+) -> Decision:
+    """The decision; what a vague text or a qualifier alone names is no match."""
+    decision = decide(probabilities, weights)
+    if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
+        return Decision.AMBIGUOUS
+    return decision
 
 
 def letters_of(reading: Reading) -> int:

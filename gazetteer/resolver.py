@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.answer import Answer, Match, Result, UnderstoodQualifier, UnitLabel
+from gazetteer.answer import Answer, DocumentReading, Match, Result, UnderstoodQualifier, UnitLabel
 from gazetteer.atlas import Atlas
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
+from gazetteer.document_matching import Asked, DocumentMatcher
 from gazetteer.errors import InvalidQuery, PlaceNotFound
 from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
@@ -55,6 +57,7 @@ class Resolver:
         self._redirect_from = artefact.strings("redirect_from")
         self._redirect_to = artefact.strings("redirect_to")
         self._labels = Labels(self._places, self._units)
+        self._documents = DocumentMatcher(self._places, self._labels, self._weights)
         self._artefact = artefact
         self._find_units = lru_cache(maxsize=_CACHED_UNITS)(self._find_units_uncached)
 
@@ -73,7 +76,32 @@ class Resolver:
         account with a warning instead, as a batch does.
         """
         context, warnings = self._understand(query, lenient)
-        scored = self._matcher.match(query.name, context)
+        return self._answer(query, self._matcher.match(query.name, context), context, warnings)
+
+    def resolve_document(self, queries: Sequence[Query], lenient: bool = False) -> tuple[Answer, ...]:
+        """The answer to each query, in order, as names of one document that help each other.
+
+        Queries that are alike have one answer, and the order is of no matter. Raises and warns as `resolve`
+        does. All are held in memory; `stretches.py` cuts what is longer than a document.
+        """
+        asked = {query: self._understand(query, lenient) for query in queries}
+        alone = [Asked(self._matcher.match(q.name, context), context) for q, (context, _) in asked.items()]
+        answers = {
+            query: self._answer(query, together.scored, context, warnings, together.document)
+            for (query, (context, warnings)), together in zip(
+                asked.items(), self._documents.match(alone), strict=True
+            )
+        }
+        return tuple(answers[query] for query in queries)
+
+    def _answer(
+        self,
+        query: Query,
+        scored: Scored,
+        context: Context,
+        warnings: tuple[str, ...],
+        document: DocumentReading | None = None,
+    ) -> Answer:
         shown = best_first(scored.scores, scored.found.places, query.limit)
         results = tuple(
             self._result(query, scored, int(i))
@@ -81,7 +109,8 @@ class Resolver:
             if np.isfinite(scored.scores[i]) and scored.probabilities[i] >= query.min_confidence
         )
         units = tuple(unit for fitting in context.units for unit in fitting)
-        return Answer(query, scored.decision, results, units, self._understood(scored), warnings)
+        understood = self._understood(scored)
+        return Answer(query, scored.decision, results, units, understood, warnings, document)
 
     def place(self, key: str) -> Place:
         """The place with this id, this former id or this link ("gn:167080"). Raises PlaceNotFound."""

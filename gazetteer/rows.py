@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gazetteer.answer import Answer, Result, UnitLabel
+from gazetteer.answer import Answer, DocumentReading, Result, UnitLabel
 from gazetteer.errors import GazetteerError, InvalidQuery
 from gazetteer.model import Name, Place, Position
 from gazetteer.query import Query
@@ -53,7 +53,25 @@ def query_object(answer: Answer) -> dict[str, Any]:
             {"text": q.text, "understood": q.place or None, "distance_m": q.distance_m or None}
             for q in answer.qualifiers
         ]
+    if answer.document is not None:
+        asked["document"] = document_object(answer.document)
     return asked | _place_of(query)
+
+
+def document_object(document: DocumentReading) -> dict[str, Any]:
+    """What the other names of its document said of a name; only how many, where it was not heeded."""
+    if not document.heeded:
+        return {"names": document.names, "heeded": False}
+    return {
+        "names": document.names,
+        "heeded": True,
+        "kept": dict(document.kept),
+        "units": [{"code": code, "share": share} for code, share in document.units],
+        "places": [
+            {"id": place.place_id, "name": place.name, "distance_m": round(place.distance_m)}
+            for place in document.places
+        ],
+    }
 
 
 def _place_of(query: Query) -> dict[str, Any]:

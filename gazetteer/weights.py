@@ -84,6 +84,24 @@ class QualifierWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentWeights:
+    """How the names of a document are taken to keep together; `near_scale_m` in metres.
+
+    `same` to `anywhere` are the shares that are usual, `prior_names` how many names that counts for.
+    """
+
+    same: float
+    near: float
+    admin1: float
+    country_code: float
+    anywhere: float
+    prior_names: float
+    near_scale_m: float
+    most: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class NoneWeight:
     """What the answer "not in the gazetteer" weighs, and what each letter of the name adds to that."""
 
@@ -120,6 +138,7 @@ class Weights:
     place: PlaceWeights
     context: ContextWeights
     qualifier: QualifierWeights
+    document: DocumentWeights
     none: NoneWeight
     calibration: Calibration
     decision: DecisionThresholds
@@ -131,6 +150,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "place": PlaceWeights,
     "context": ContextWeights,
     "qualifier": QualifierWeights,
+    "document": DocumentWeights,
     "none": NoneWeight,
     "calibration": Calibration,
     "decision": DecisionThresholds,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gazetteer import (
+    CONTEXTS,
     FIELDS,
     FORMATS,
     LANGUAGES,
@@ -82,6 +83,7 @@ RESOLVE = (
 BATCH = (
     *(Param(f"{field}_column", parse_text) for field in FIELDS),
     *_CONTEXT,
+    Param("context", parse_choice(*CONTEXTS)),
     Param("limit", parse_between(1, MAX_LIMIT)),
     Param("min_confidence", parse_share),
     Param("from_row", parse_between(0, MAX_ROW)),

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gazetteer.batch import Key, answer_key
+from gazetteer.batch_document import answer_document
+from gazetteer.engines.documents import documents_of
 from gazetteer.engines.job import Job
 from gazetteer.engines.lines import lines_of
 from gazetteer.errors import GazetteerError
@@ -46,8 +48,15 @@ class Answerer(Protocol):
 
 
 def tails_of(keys: Sequence[Key], job: Job, resolver: Resolver) -> list[bytes]:
-    """The tail of each key."""
+    """The tail of each key; `documents.numbered` keys where the job is by document, whole documents then."""
     lines = lines_of(job)
+    if job.by_document:
+        answers = (
+            answer
+            for document in documents_of(keys)
+            for answer in answer_document(document, resolver, job.limit, job.min_confidence)
+        )
+        return [lines.tail(answer) for answer in answers]
     return [lines.tail(answer_key(key, resolver, job.limit, job.min_confidence)) for key in keys]
 
 

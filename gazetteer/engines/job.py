@@ -15,7 +15,8 @@ FORMS = ("ndjson", "csv")
 class Job:
     """The columns that are asked, what is shown of each answer, and the form it is written in (of FORMS).
 
-    `fill_best` gives the coordinates of every first result in CSV, not of a `match` only.
+    `fill_best` gives the coordinates of every first result in CSV, not of a `match` only. `by_document` lets
+    the names of one document help each other (`batch_document`).
     """
 
     columns: Columns
@@ -23,3 +24,4 @@ class Job:
     limit: int = DEFAULT_LIMIT
     min_confidence: float = 0.0
     fill_best: bool = False
+    by_document: bool = False

@@ -2,6 +2,7 @@
 
 Rows are taken a window at a time. The keys of a window that are neither kept nor asked already go to the
 answerer, in chunks; while those are answered the next windows are read. Lines are given out by windows.
+By documents, windows and chunks hold whole ones.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from itertools import islice
 from gazetteer.batch import Key, bad_row, key_of
 from gazetteer.engines.answerers import Answerer, Pending
 from gazetteer.engines.cache import AnswerCache
+from gazetteer.engines.documents import numbered, whole_chunks
 from gazetteer.engines.job import Job
-from gazetteer.engines.lines import lines_of
+from gazetteer.engines.lines import Lines, lines_of
+from gazetteer.stretches import stretches
 from gazetteer.tabular import BadRow, Row
 
 WINDOW_ROWS = 2048
@@ -57,11 +60,14 @@ def answer_lines(
     `first` is the number of the first row, `cache` the answers of this job that are known already.
     Raises what the answerer does.
     """
-    cache = AnswerCache() if cache is None else cache
+    if cache is None:
+        # A name of another document has another answer: nothing to keep.
+        cache = AnswerCache(0) if job.by_document else AnswerCache()
     waiting: deque[_Window] = deque()
     asked: set[Key] = set()
-    for window in _windows(rows, job, first):
-        _ask(window, cache, asked, answerer)
+    windows = _document_windows if job.by_document else _windows
+    for window in windows(rows, job, first):
+        _ask(window, cache, asked, answerer, job)
         waiting.append(window)
         if len(waiting) > WINDOWS_AHEAD:
             yield _finish(waiting, cache, asked)
@@ -76,11 +82,8 @@ def _windows(rows: Iterable[Row], job: Job, first: int) -> Iterator[_Window]:
         window = _Window()
         heads, keys, tails, size = window.heads, window.keys, window.tails, 0
         for number, row in islice(numbered, WINDOW_ROWS):
-            head, key = lines.head(number, row), None
-            if isinstance(row, BadRow):
-                head += lines.tail(bad_row(row))
-            else:
-                key = key_of(row, asked)
+            head, key = _read(number, row, lines, asked)
+            if key is not None:
                 tails[key] = b""
             heads.append(head)
             keys.append(key)
@@ -92,7 +95,34 @@ def _windows(rows: Iterable[Row], job: Job, first: int) -> Iterator[_Window]:
         yield window
 
 
-def _ask(window: _Window, cache: AnswerCache, asked: set[Key], answerer: Answerer) -> None:
+def _document_windows(rows: Iterable[Row], job: Job, first: int) -> Iterator[_Window]:
+    lines, asked = lines_of(job), job.columns.asked
+    window, number, size = _Window(), first, 0
+    for count, document in enumerate(stretches(rows, job.columns.document)):
+        for row in document:
+            head, key = _read(number, row, lines, asked)
+            if key is not None:
+                key = numbered(key, count)
+                window.tails[key] = b""
+            window.heads.append(head)
+            window.keys.append(key)
+            number, size = number + 1, size + len(head)
+        if len(window.heads) >= WINDOW_ROWS or size > WINDOW_BYTES:
+            yield window
+            window, size = _Window(), 0
+    if window.heads:
+        yield window
+
+
+def _read(number: int, row: Row, lines: Lines, asked: tuple[str, ...]) -> tuple[bytes, Key | None]:
+    """The head of a row and its key; the whole line and no key where it cannot be asked."""
+    head = lines.head(number, row)
+    if isinstance(row, BadRow):
+        return head + lines.tail(bad_row(row)), None
+    return head, key_of(row, asked)
+
+
+def _ask(window: _Window, cache: AnswerCache, asked: set[Key], answerer: Answerer, job: Job) -> None:
     """Take the tails that are kept, and ask for those that no window before it has asked for."""
     missing: list[Key] = []
     for key in window.tails:
@@ -100,9 +130,13 @@ def _ask(window: _Window, cache: AnswerCache, asked: set[Key], answerer: Answere
         if not window.tails[key] and key not in asked:
             missing.append(key)
     asked.update(missing)
-    for start in range(0, len(missing), CHUNK_KEYS):
-        chunk = missing[start : start + CHUNK_KEYS]
+    for chunk in whole_chunks(missing, CHUNK_KEYS) if job.by_document else _chunks(missing):
         window.asked.append((chunk, answerer.ask(chunk)))
+
+
+def _chunks(keys: list[Key]) -> Iterator[list[Key]]:
+    for start in range(0, len(keys), CHUNK_KEYS):
+        yield keys[start : start + CHUNK_KEYS]
 
 
 def _finish(waiting: deque[_Window], cache: AnswerCache, asked: set[Key]) -> bytes:

@@ -16,6 +16,7 @@ from gazetteer import (
     FORMATS,
     AnsweredRow,
     BatchOptions,
+    InvalidQuery,
     Table,
     answer_rows,
     answer_table,
@@ -67,6 +68,8 @@ def _opened(upload: Upload, values: Mapping[str, Any], held: State) -> tuple[Tab
     form = chosen_format(values.get("format"), [kind, *(form for form in FORMATS if form != kind)])
     if not workbooks_are_read():
         _refuse_workbooks(kind, form)
+    if "document_column" in values and "context" not in values:
+        raise InvalidQuery("document_column", "says nothing by itself", "context=document beside it")
     table = open_table(
         upload.file,
         kind,
@@ -83,6 +86,7 @@ def _options(form: str, values: Mapping[str, Any]) -> BatchOptions:
     return BatchOptions(
         form,
         fill_best=values.get("fill") == "best",
+        by_document=values.get("context") == "document",
         decimal_comma={"point": False, "comma": True}.get(values.get("decimal", "auto")),
         **{name: values[name] for name in same if name in values},
     )

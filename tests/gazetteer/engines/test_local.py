@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 import orjson
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer import stretches
 from gazetteer.batch import Columns, Key, resolve_rows
+from gazetteer.batch_document import resolve_documents
 from gazetteer.engines import local
 from gazetteer.engines.answerers import AnswererHere, Pending
 from gazetteer.engines.cache import AnswerCache
@@ -59,6 +62,41 @@ def test_the_lines_are_the_row_objects_whatever_the_windows(
         written = b"".join(answer_lines(rows, JOB, AnswererHere(JOB, resolver)))
     expected = [orjson.dumps(row) + b"\n" for row in resolve_rows(rows, COLUMNS, resolver)]
     assert written == b"".join(expected)
+
+
+BY_DOCUMENT = Job(Columns("name", admin1="admin1", id="id", document="doc"), by_document=True)
+
+
+@given(
+    table=st.lists(st.tuples(st.sampled_from("aab "), st.sampled_from(NAMES)), max_size=20),
+    window=st.integers(1, 7),
+    chunk=st.integers(1, 3),
+    longest=st.integers(1, 4),
+    column=st.sampled_from(["doc", ""]),
+)
+def test_lines_by_document_are_the_row_objects_whatever_the_windows(
+    resolver: Resolver, table: list[tuple[str, str]], window: int, chunk: int, longest: int, column: str
+) -> None:
+    rows = [
+        BadRow("is odd", "an even one") if name == "--" else GoodRow((), {"name": name, "doc": doc})
+        for doc, name in table
+    ]
+    job = replace(BY_DOCUMENT, columns=replace(BY_DOCUMENT.columns, document=column))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "WINDOW_ROWS", window)
+        patch.setattr(local, "CHUNK_KEYS", chunk)
+        patch.setattr(stretches, "DOCUMENT_ROWS", longest)
+        written = b"".join(answer_lines(rows, job, AnswererHere(job, resolver), first=7))
+        expected = list(resolve_documents(rows, job.columns, resolver))
+    shifted = [answer | {"row": answer["row"] + 7} for _, answer in expected]
+    assert written == b"".join(orjson.dumps(answer) + b"\n" for answer in shifted)
+
+
+def test_a_long_document_window_ends(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "WINDOW_BYTES", 100)
+    rows = [GoodRow((), {"name": "Aleppo", "doc": str(i // 2), "id": "x" * 80}) for i in range(6)]
+    pieces = list(answer_lines(rows, BY_DOCUMENT, AnswererHere(BY_DOCUMENT, resolver)))
+    assert [piece.count(b"\n") for piece in pieces] == [2, 2, 2]
 
 
 def test_a_key_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,58 @@
+"""Many names at once, by the documents that they stand in: the names of one document help each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from gazetteer.batch import Columns, Key, bad_row, head_of, key_of, query_of, told_row
+from gazetteer.errors import GazetteerError
+from gazetteer.query import DEFAULT_LIMIT, Query
+from gazetteer.resolver import Resolver
+from gazetteer.rows import error_row
+from gazetteer.stretches import stretches
+from gazetteer.tabular import BadRow, GoodRow, Row
+
+
+def resolve_documents(
+    rows: Iterable[Row],
+    columns: Columns,
+    resolver: Resolver,
+    limit: int = DEFAULT_LIMIT,
+    min_confidence: float = 0.0,
+    from_row: int = 0,
+) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Each input row from `from_row` on with its row object (as of `batch.resolve_rows`), in order.
+
+    Documents are cut as `stretches` says, and one is read whole before its first row is answered. A row that
+    cannot be answered gives `error`, helps nobody, and the rest goes on. `from_row` changes no answer.
+    """
+    number = 0
+    for document in stretches(rows, columns.document):
+        first, number = number, number + len(document)
+        if number <= from_row:
+            continue
+        asked = columns.asked
+        keys = [key_of(row, asked) for row in document if isinstance(row, GoodRow)]
+        distinct = list(dict.fromkeys(keys))
+        answers = dict(zip(distinct, answer_document(distinct, resolver, limit, min_confidence), strict=True))
+        for at, row in enumerate(document[max(0, from_row - first) :], max(first, from_row)):
+            answer = bad_row(row) if isinstance(row, BadRow) else answers[key_of(row, asked)]
+            yield row, head_of(at, row, columns) | answer
+
+
+def answer_document(
+    keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float
+) -> list[dict[str, Any]]:
+    """What row objects say for the distinct keys of one document, in order."""
+    asked: dict[Key, tuple[Query, list[str]]] = {}
+    told: dict[Key, dict[str, Any]] = {}
+    for key in keys:
+        try:
+            asked[key] = query_of(key, limit, min_confidence)
+        except GazetteerError as error:
+            told[key] = error_row(error)
+    answers = resolver.resolve_document([query for query, _ in asked.values()], lenient=True)
+    for (key, (_, warnings)), answer in zip(asked.items(), answers, strict=True):
+        told[key] = told_row(answer, warnings)
+    return [told[key] for key in keys]
