@@ -92,6 +92,26 @@ def test_the_first_answers_come_before_the_last_are_made(server: Server) -> None
     connection.close()
 
 
+def test_documents_stream_too(server: Server) -> None:
+    """The first stretch is answered before the last is made; each document has its own answer."""
+    names = (b"Tall Hasan", b"Mosul"), (b"Tall Hasan", b"Al-Hawl")
+    body = b"doc,name\n" + b"".join(b"%d,%s\n" % (i, name) for i in range(4_000) for name in names[i % 2])
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("POST", "/batch?format=ndjson&limit=1&context=document", body, CSV)
+    response = connection.getresponse()
+    began = time.monotonic()
+    lines = [response.readline()]
+    until_first = time.monotonic() - began
+    lines += response.read().splitlines()
+    until_last = time.monotonic() - began
+    connection.close()
+    rows = [json.loads(line) for line in lines]
+    assert [row["row"] for row in rows] == list(range(8_000))
+    found = [row["results"][0]["id"] for row in rows[::2]]
+    assert found == [id_of("gn:90500"), id_of("gn:163563")] * 2_000
+    assert until_first < until_last / 4
+
+
 def test_a_body_in_chunks_and_a_packed_answer(server: Server) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     body = table(5_000)
