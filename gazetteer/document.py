@@ -48,7 +48,8 @@ def weigh_document(
     evidence = Evidence(mentions, field, places)
     lifts = evidence.lifts(probabilities)
     shares = kept_together(probabilities, lifts, evidence.groups, weights.document)
-    gains = [gain_of(each, shares, weights) for each in lifts]
+    expected = evidence.expected(probabilities)
+    gains = [gain_of(each, own, shares, weights) for each, own in zip(lifts, expected, strict=True)]
     return Weighed(gains, shares, evidence, probabilities)
 
 
@@ -82,11 +83,12 @@ def kept_together(
     return shares
 
 
-def gain_of(lifts: FloatArray, shares: FloatArray, weights: Weights) -> FloatArray:
+def gain_of(lifts: FloatArray, expected: FloatArray, shares: FloatArray, weights: Weights) -> FloatArray:
     """What candidates gain or lose in log odds, within `document.most` either way.
 
-    The log of their mean lift by `calibration.sharpness`, which is how much a probability makes of a score:
-    so odds change by the very lift.
+    The log of their mean lift over the one that is `expected` where the row itself says that they lie, by
+    `calibration.sharpness`, which is how much a probability makes of a score: odds change by the very lift.
     """
     most = weights.document.most
-    return np.clip(np.log(lifts @ shares) / weights.calibration.sharpness, -most, most)
+    gain = np.log(lifts @ shares) - np.log(expected @ shares)
+    return np.clip(gain / weights.calibration.sharpness, -most, most)

@@ -23,6 +23,9 @@ UNIT_KINDS = ("admin1", "country_code")
 KINDS = ("same", "near", *UNIT_KINDS, "anywhere")
 """The kinds of bond, the closest first; a column each of what `Evidence.lifts` gives."""
 
+_LENGTH = {"admin1": None, "country_code": 2}
+"""How much of a governorate's code is that of the level: ISO 3166-2 begins with the country's."""
+
 LEAST_PROBABILITY = 0.01
 """A place less likely than this is no neighbour of anything."""
 
@@ -75,9 +78,34 @@ class Evidence:
         """
         shares = np.concatenate(list(probabilities))
         columns = [self._same(shares), self._near(shares)]
-        columns += [self._of_units(level, shares) for level in UNIT_KINDS]
+        for level in UNIT_KINDS:
+            codes = self._places.units[level].codes[self._rows]
+            columns.append(self._unit_lifts(level, shares)[self._group, codes])
         columns.append(np.ones(len(shares)))
         return np.split(np.stack(columns, axis=1), self._ends)
+
+    def expected(self, probabilities: Sequence[FloatArray]) -> FloatArray:
+        """For each mention (rows) the mean lift of each of KINDS in the units that stand with it; 1 for none.
+
+        So much a place gains for lying where the row itself says: that is no news. Nearness is taken to lift
+        a unit's places as the unit is lifted.
+        """
+        shares = np.concatenate(list(probabilities))
+        lifts_of = {level: self._unit_lifts(level, shares) for level in UNIT_KINDS}
+
+        def lift(level: str, code: str, group: int) -> float:
+            number = self._places.units[level].code_of(code)
+            return float(lifts_of[level][group, number]) if number >= 0 else 1.0
+
+        means = np.ones((len(self._mentions), len(KINDS)))
+        for i, mention in enumerate(self._mentions):
+            level = next((level for level in UNIT_KINDS if mention.named.get(level)), "")
+            for code, probability in mention.named.get(level, {}).items():
+                finest, country = (
+                    lift(at, code[: _LENGTH[at]], mention.group) for at in (level, "country_code")
+                )
+                means[i] += probability * (np.array([1.0, finest, finest, country, 1.0]) - 1)
+        return means
 
     def neighbours(
         self, chosen: int, row: int, probabilities: Sequence[FloatArray], count: int
@@ -134,16 +162,23 @@ class Evidence:
         for group, own in enumerate(self._of_group):
             mine = source_group == group
             lifts[own] -= self._field.lift(cells[own], cells[sources[mine]], masses[mine])
-        return self._of_others(lifts, known)
+        if self.group_count < 2:
+            return np.ones(len(lifts))
+        unknown = (self.group_count - 1) - (known.sum() - known)
+        return np.asarray((np.maximum(0.0, lifts) + unknown[self._group]) / (self.group_count - 1))
 
-    def _of_units(self, level: str, shares: FloatArray) -> FloatArray:
+    def _unit_lifts(self, level: str, shares: FloatArray) -> FloatArray:
+        """The lift of each unit (columns) for each group (rows); 1 for none."""
         column = self._places.units[level]
-        codes = column.codes[self._rows]
         by_unit = self._by_unit(level, shares)
-        others = by_unit.sum(axis=0) - by_unit
         rarity = len(self._places) / np.maximum(1, column.counts)
-        told = self._of_others(others[self._group, codes] * rarity[codes], by_unit.sum(axis=1))
-        return np.where(codes == column.code_of(""), 1.0, told)
+        lifts = np.ones(by_unit.shape)
+        if self.group_count > 1:
+            others = by_unit.sum(axis=0) - by_unit
+            unknown = (self.group_count - 1) - others.sum(axis=1, keepdims=True)
+            lifts = (np.maximum(0.0, others) * rarity + np.maximum(0.0, unknown)) / (self.group_count - 1)
+        lifts[:, [value == "" for value in column.values]] = 1.0
+        return lifts
 
     def _by_unit(self, level: str, shares: FloatArray) -> FloatArray:
         """How much of each group (rows) means a place in each unit (columns).
@@ -162,13 +197,3 @@ class Evidence:
                 if number >= 0:
                     by_unit[self.groups[i], number] += rest[i] * probability * self._weight[i]
         return by_unit
-
-    def _of_others(self, lifts: FloatArray, known: FloatArray) -> FloatArray:
-        """The mean over the other groups; what is not known of one of them counts as anywhere.
-
-        `lifts` are the sums over the others, `known` how much of each group stands in them.
-        """
-        if self.group_count < 2:
-            return np.ones(len(lifts))
-        unknown = (self.group_count - 1) - (known.sum() - known)
-        return np.asarray((np.maximum(0.0, lifts) + unknown[self._group]) / (self.group_count - 1))

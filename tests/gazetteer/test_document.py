@@ -12,6 +12,8 @@ from tests.gazetteer.tiny import id_of
 
 WEIGHTS = load_weights()
 PRIOR = prior_shares(WEIGHTS.document)
+NO_UNIT = np.ones(len(KINDS))
+"""What is expected of a name with which no unit stands."""
 
 
 def shares_of(lifts: list[list[float]], probability: float = 1.0) -> np.ndarray:
@@ -56,21 +58,27 @@ def test_a_group_counts_once() -> None:
 
 def test_a_gain_is_the_log_of_the_lift_within_bounds() -> None:
     lifts = np.array([[1.0] * 5, [2.0] * 5, [1e9] * 5, [0.0] * 4 + [1e-30]])
-    gains = gain_of(lifts, PRIOR, WEIGHTS)
+    gains = gain_of(lifts, NO_UNIT, PRIOR, WEIGHTS)
     most, sharp = WEIGHTS.document.most, WEIGHTS.calibration.sharpness
     assert gains.tolist() == pytest.approx([0, np.log(2) / sharp, most, -most])
 
 
+def test_what_is_expected_is_no_gain() -> None:
+    expected = np.array([1.0, 20, 20, 3, 1])
+    average, near = gain_of(np.array([expected, [1.0, 200, 20, 3, 1]]), expected, PRIOR, WEIGHTS)
+    assert average == 0 < near
+
+
 def test_no_gain_takes_more_than_anywhere_leaves() -> None:
     """However far from all others: what may lie anywhere may lie there."""
-    (gain,) = gain_of(np.array([[0.0, 0, 0, 0, 1]]), PRIOR, WEIGHTS)
+    (gain,) = gain_of(np.array([[0.0, 0, 0, 0, 1]]), NO_UNIT, PRIOR, WEIGHTS)
     assert gain == pytest.approx(np.log(PRIOR[-1]) / WEIGHTS.calibration.sharpness)
 
 
 def test_the_example_of_the_page() -> None:
     """Tall Hasan beside Mosul, worked by hand in docs/ranking.md."""
     lifts = np.array([[1, 1.25**-2 / 0.02, 1000 / 100, 1000 / 400, 1], [1, 0, 0, 0, 1]])
-    near, far = gain_of(lifts, PRIOR, WEIGHTS)
+    near, far = gain_of(lifts, NO_UNIT, PRIOR, WEIGHTS)
     assert (near, far) == (pytest.approx(1.28, abs=0.01), pytest.approx(-0.39, abs=0.01))
     odds = np.array([0.45, 0.45, 0.1]) * np.exp(WEIGHTS.calibration.sharpness * np.array([near, far, 0]))
     assert odds[0] / odds.sum() == pytest.approx(0.87, abs=0.01)

@@ -142,3 +142,19 @@ def test_the_units_of_the_others(places: PlaceIndex, field: DocumentField) -> No
     nineveh, aleppo = column.code_of("IQ-NI"), column.code_of("SY-HL")
     assert units[:, nineveh].tolist() == [0.25, 0, 0.25]
     assert units[:, aleppo].tolist() == [0, 0.5, 0.5]
+
+
+def test_what_is_expected_is_the_lift_of_the_unit_that_stands_with_a_name(
+    places: PlaceIndex, field: DocumentField
+) -> None:
+    mosul = places.find(id_of("gn:99072"))
+    drawn: list[Sketch] = [(0, 0, {mosul: 0.5}, "IQ-NI"), (1, 1, {mosul: 1.0}, ""), (2, 2, {}, "nowhere")]
+    evidence = Evidence([mention_of(each) for each in drawn], field, places)
+    (lifts, *_), expected = (
+        evidence.lifts(probabilities_of(drawn)),
+        evidence.expected(probabilities_of(drawn)),
+    )
+    assert expected[1].tolist() == [1] * len(KINDS)
+    admin1, country = (lifts[0][KINDS.index(kind)] for kind in UNIT_KINDS)
+    assert expected[0].tolist() == pytest.approx([1, admin1, admin1, country, 1])
+    assert admin1 > country > 1
