@@ -110,14 +110,17 @@ class Evidence:
     def neighbours(
         self, chosen: int, row: int, probabilities: Sequence[FloatArray], count: int
     ) -> tuple[int, ...]:
-        """Rows of other groups' places that this one is nearer to than by chance, what helps most first."""
+        """Rows of places that this one is nearer to than by chance, one a group, what helps most first."""
         shares = np.concatenate(list(probabilities))
         at = np.flatnonzero(self._is_source(shares) & (self._group != self.groups[chosen]))
         rows = self._rows[at]
         masses = shares[at] * self._weight[self._owner[at]]
         lifts = self._field.lifts_by(int(self._field.cell[row]), self._field.cell[rows], masses)
-        best = [int(rows[i]) for i in np.lexsort((rows, -lifts)) if lifts[i] > masses[i]]
-        return tuple(dict.fromkeys(best))[:count]
+        found: dict[int, int] = {}
+        for i in np.lexsort((rows, -lifts)):
+            if lifts[i] > masses[i]:
+                found.setdefault(int(self._group[at[i]]), int(rows[i]))
+        return tuple(dict.fromkeys(found.values()))[:count]
 
     def units(self, level: str, probabilities: Sequence[FloatArray]) -> FloatArray:
         """For each group (rows) the share of the other groups that mean a place in each unit (columns)."""
@@ -152,6 +155,9 @@ class Evidence:
         return [list(found) for found in groups.values() if len(found) > 1]
 
     def _near(self, shares: FloatArray) -> FloatArray:
+        """Lifts by lying near the places of the other groups; 1 where there are none."""
+        if self.group_count < 2:
+            return np.ones(len(shares))
         cells = self._field.cell[self._rows]
         sources = np.flatnonzero(self._is_source(shares))
         masses = shares[sources] * self._weight[self._owner[sources]]
@@ -162,8 +168,6 @@ class Evidence:
         for group, own in enumerate(self._of_group):
             mine = source_group == group
             lifts[own] -= self._field.lift(cells[own], cells[sources[mine]], masses[mine])
-        if self.group_count < 2:
-            return np.ones(len(lifts))
         unknown = (self.group_count - 1) - (known.sum() - known)
         return np.asarray((np.maximum(0.0, lifts) + unknown[self._group]) / (self.group_count - 1))
 

@@ -128,8 +128,8 @@ class DocumentMatcher:
             for level in UNIT_KINDS:
                 found: dict[str, float] = {}
                 for row, cost in zip(anchors.rows, anchors.costs, strict=True):
-                    code = self._places.units[level].of(row)
-                    found[code] = found.get(code, 0.0) + float(np.exp(-cost))
+                    if code := self._places.units[level].of(row):
+                        found[code] = found.get(code, 0.0) + float(np.exp(-cost))
                 if found:
                     named.setdefault(level, found)
         return named

@@ -133,6 +133,13 @@ def test_neighbours_are_of_other_names_and_nearer_than_chance(
     assert evidence.neighbours(1, far, probabilities_of(drawn), 3) == ()
 
 
+def test_of_each_other_name_the_nearest_place_is_shown(places: PlaceIndex, field: DocumentField) -> None:
+    mosul, hasan = places.find(id_of("gn:99072")), places.find(id_of("gn:90500"))
+    drawn: list[Sketch] = [(0, 0, {hasan: 0.9}, ""), (1, 1, {mosul: 0.6, hasan: 0.4}, "")]
+    evidence = Evidence([mention_of(each) for each in drawn], field, places)
+    assert evidence.neighbours(0, hasan, probabilities_of(drawn), 3) == (hasan,)
+
+
 def test_the_units_of_the_others(places: PlaceIndex, field: DocumentField) -> None:
     mosul = places.find(id_of("gn:99072"))
     drawn: list[Sketch] = [(0, 0, {}, "SY-HL"), (1, 1, {mosul: 0.5}, ""), (2, 2, {}, "")]
