@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from gazetteer.batch import Columns, Key, bad_row, head_of, key_of, query_of, told_row
@@ -12,6 +13,9 @@ from gazetteer.resolver import Resolver
 from gazetteer.rows import error_row
 from gazetteer.stretches import stretches
 from gazetteer.tabular import BadRow, GoodRow, Row
+
+_CACHED_ROWS = 64
+"""Row objects of a document that are kept for rows that repeat; a whole one may be 100 KB and more."""
 
 
 def resolve_documents(
@@ -33,26 +37,37 @@ def resolve_documents(
         if number <= from_row:
             continue
         asked = columns.asked
-        keys = [key_of(row, asked) for row in document if isinstance(row, GoodRow)]
-        distinct = list(dict.fromkeys(keys))
-        answers = dict(zip(distinct, answer_document(distinct, resolver, limit, min_confidence), strict=True))
+        keys = dict.fromkeys(key_of(row, asked) for row in document if isinstance(row, GoodRow))
+        told = lru_cache(maxsize=_CACHED_ROWS)(_weighed(keys, resolver, limit, min_confidence))
         for at, row in enumerate(document[max(0, from_row - first) :], max(first, from_row)):
-            answer = bad_row(row) if isinstance(row, BadRow) else answers[key_of(row, asked)]
+            answer = bad_row(row) if isinstance(row, BadRow) else told(key_of(row, asked))
             yield row, head_of(at, row, columns) | answer
 
 
 def answer_document(
     keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float
-) -> list[dict[str, Any]]:
-    """What row objects say for the distinct keys of one document, in order."""
+) -> Iterator[dict[str, Any]]:
+    """What row objects say for the distinct keys of one document, in order, each made as it is taken."""
+    return map(_weighed(keys, resolver, limit, min_confidence), keys)
+
+
+def _weighed(
+    keys: Iterable[Key], resolver: Resolver, limit: int, min_confidence: float
+) -> Callable[[Key], dict[str, Any]]:
+    """What gives what a row object says for each of the distinct keys of one document."""
     asked: dict[Key, tuple[Query, list[str]]] = {}
-    told: dict[Key, dict[str, Any]] = {}
+    errors: dict[Key, dict[str, Any]] = {}
     for key in keys:
         try:
             asked[key] = query_of(key, limit, min_confidence)
         except GazetteerError as error:
-            told[key] = error_row(error)
-    answers = resolver.resolve_document([query for query, _ in asked.values()], lenient=True)
-    for (key, (_, warnings)), answer in zip(asked.items(), answers, strict=True):
-        told[key] = told_row(answer, warnings)
-    return [told[key] for key in keys]
+            errors[key] = error_row(error)
+    answer_of = resolver.weigh_document([query for query, _ in asked.values()], lenient=True)
+
+    def told(key: Key) -> dict[str, Any]:
+        if key in errors:
+            return errors[key]
+        query, warnings = asked[key]
+        return told_row(answer_of(query), warnings)
+
+    return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -84,15 +84,24 @@ class Resolver:
         Queries that are alike have one answer, and the order is of no matter. Raises and warns as `resolve`
         does. All are held in memory; `stretches.py` cuts what is longer than a document.
         """
+        answer_of = self.weigh_document(queries, lenient)
+        answers = {query: answer_of(query) for query in dict.fromkeys(queries)}
+        return tuple(answers[query] for query in queries)
+
+    def weigh_document(self, queries: Iterable[Query], lenient: bool = False) -> Callable[[Query], Answer]:
+        """What gives the answer of `resolve_document` to each of the queries, made when it is asked for.
+
+        So a caller that writes one answer after the other never holds all of them.
+        """
         asked = {query: self._understand(query, lenient) for query in queries}
         alone = [Asked(self._matcher.match(q.name, context), context) for q, (context, _) in asked.items()]
-        answers = {
-            query: self._answer(query, together.scored, context, warnings, together.document)
-            for (query, (context, warnings)), together in zip(
-                asked.items(), self._documents.match(alone), strict=True
-            )
-        }
-        return tuple(answers[query] for query in queries)
+        together = dict(zip(asked, self._documents.match(alone), strict=True))
+
+        def answer_of(query: Query) -> Answer:
+            scored, document = together[query]
+            return self._answer(query, scored, *asked[query], document)
+
+        return answer_of
 
     def _answer(
         self,
