@@ -99,8 +99,7 @@ def compile_places(
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """Metadata and arrays of an artefact over these places, which are sorted by id."""
     leading = sorted((redirect.from_id, redirect.to_id) for redirect in redirects if redirect.to_id)
-    names = [name for place in places for name in place.names]
-    by_name = build_name_index(names)
+    by_name = build_name_index([place.names for place in places])
     arrays = {
         **build_place_index(places),
         **by_name,
@@ -110,7 +109,7 @@ def compile_places(
         **pack_strings("redirect_from", [from_id for from_id, _ in leading]),
         **pack_strings("redirect_to", [to_id for _, to_id in leading]),
     }
-    return {"places": len(places), "names": len(names)}, arrays
+    return {"places": len(places), "names": len(by_name["name_core"])}, arrays
 
 
 def read_curated(data: Path) -> tuple[list[Place], Boundaries]:

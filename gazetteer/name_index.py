@@ -7,7 +7,7 @@ tens of thousands of skeletons through their pairs, and the narrow steps at few 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +50,9 @@ def is_unvowelled(script: Script) -> bool:
     return script in _UNVOWELLED
 
 
-def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
-    """The arrays of the index over these names; a name's number is its place in the sequence."""
+def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
+    """The arrays of the index over the names of places; a name's number is its position among all names."""
+    names = [name for group in by_place for name in group]
     texts: dict[str, list[int]] = {}
     cores: list[str] = []
     articles = np.zeros(len(names), dtype=np.bool_)
@@ -85,6 +86,7 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         "name_article": articles,
         "name_variant": np.array([name.name_type not in _PREFERRED for name in names], dtype=np.bool_),
         "name_script": np.array([script_code(name.script) for name in names], dtype=np.uint8),
+        "name_counterpart": np.array([has for group in by_place for has in _counterparts(group)], np.bool_),
         **pack_strings("skeleton", skeletons),
         "skeleton_forms.starts": np.cumsum(counts, dtype=np.uint32),
         **pack_strings("pair", sorted_pairs),
@@ -95,6 +97,12 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         **_word_sets([form for _, _, form in ordered]),
         **pack_groups("form_names", [forms[key] for key in ordered]),
     }
+
+
+def _counterparts(names: Sequence[Name]) -> Iterator[bool]:
+    """For each name of a place, whether the place also has one with vowels where it has none, or the reverse."""
+    kinds = {is_unvowelled(name.script) for name in names}
+    return ((not is_unvowelled(name.script)) in kinds for name in names)
 
 
 def _word_sets(forms: Sequence[Form]) -> dict[str, Array]:
@@ -153,6 +161,7 @@ class NameIndex:
         self.name_article = arrays["name_article"]
         self.name_variant = arrays["name_variant"]
         self.name_script = arrays["name_script"]
+        self.name_counterpart = arrays["name_counterpart"]
         self.text_names = open_groups(artefact, "text_names")
         self.skeletons = artefact.strings("skeleton").to_list()
         self.skeleton_starts = arrays["skeleton_forms.starts"]

@@ -37,10 +37,11 @@ the bare one that the vowelled one lacks; unwritten: the reverse, short vowels f
 skeleton: the coarser sounds. Then counts of words set aside: missing on one side, or contradicting.
 """
 
-NAME_PARTS = ("vowelled_text", "bare_text", "vowelled_article", "bare_article", "variant")
+NAME_PARTS = ("vowelled_text", "bare_text", "vowelled_article", "bare_article", "variant", "vowelled_counterpart", "bare_counterpart")
 """Parts told from two names of one script (0 across scripts), or from the stored name alone.
 
-vowelled_text, bare_text: the core texts (see Toponym), by what the script writes. vowelled_article,
+vowelled_counterpart, bare_counterpart: the stored name is of the other kind, vowelled or bare, though its
+place has one of the query's kind, which the writer is more likely to have written alike. vowelled_text, bare_text: the core texts (see Toponym), by what the script writes. vowelled_article,
 bare_article: one has an article and the other none. variant: no source prefers the stored name.
 """
 
@@ -48,6 +49,8 @@ PARTS = (*FORM_PARTS, *NAME_PARTS)
 
 _AT = {part: column for group in (FORM_PARTS, NAME_PARTS) for column, part in enumerate(group)}
 _WORD_PARTS = FORM_PARTS[_AT["generic_missing"] :]
+
+_BARE_SCRIPTS = np.array([is_unvowelled(script) for script in Script])
 
 Matrix = npt.NDArray[np.float32]
 FloatArray = npt.NDArray[np.floating]
@@ -131,4 +134,6 @@ def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameI
     parts[same, _AT[f"{kind}_text"]] = shares[where]
     parts[same, _AT[f"{kind}_article"]] = index.name_article[names[same]] != toponym.article
     parts[:, _AT["variant"]] = index.name_variant[names]
+    across = _BARE_SCRIPTS[index.name_script[names]] != is_unvowelled(script)
+    parts[:, _AT[f"{kind}_counterpart"]] = across & index.name_counterpart[names]
     return parts

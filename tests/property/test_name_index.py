@@ -41,7 +41,7 @@ def index_of(names: list[str]) -> NameIndex:
     values = [
         Name(name, "und", Script.LATIN, Romanization.NONE, NameType.PREFERRED, ("gn",)) for name in names
     ]
-    return NameIndex(Artefact("x", {}, build_name_index(values)))
+    return NameIndex(Artefact("x", {}, build_name_index([values])))
 
 
 SKELETONS = st.text("bdfhklmnrst", min_size=1, max_size=6)
