@@ -19,6 +19,9 @@ from gazetteer.vocabulary import Script
 _VOWEL_SOUNDS = str.maketrans({"w": "u", "y": "i"})
 _DROP_VOWELS = str.maketrans("", "", "aiuwy")
 _DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED_BARE = re.compile(r"([aiuwyl])\1+")
+"""Letters that stand twice where one is spoken in scripts that write no doubling: long vowels, and the l of
+an article before another. Any other pair has a vowel between."""
 _VOWEL_FIRST = "A"
 _ARABIC_FIRST_AYN = re.compile("^ع")
 _INITIAL_GLIDE = re.compile(r"[wy]|[ui](?=[aiu])")
@@ -118,7 +121,7 @@ def word_sound(word: str) -> Sound:
         spelt = _letters("syriac").spell(word)
     else:
         spelt = _letters("latin").spell(_with_initial(fold(word).replace(" ", "")))
-    return _resolutions(spelt)
+    return _resolutions(spelt, script in (Script.ARABIC, Script.SYRIAC))
 
 
 def _with_initial(word: str) -> str:
@@ -129,11 +132,11 @@ def _with_initial(word: str) -> str:
     return word
 
 
-def _resolutions(spelt: str) -> Sound:
-    """The three resolutions of a word in the sound alphabet."""
+def _resolutions(spelt: str, bare: bool) -> Sound:
+    """The three resolutions of a word in the sound alphabet; `bare` says that its script writes no doubling."""
     if not spelt:
         return SILENCE
-    spelt = _DOUBLED.sub(r"\1", spelt)
+    spelt = (_DOUBLED_BARE if bare else _DOUBLED).sub(r"\1", spelt)
     vowelled = _DOUBLED.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
     consonants = _FINAL_H.sub("", spelt).translate(_DROP_VOWELS)
     first = _INITIAL_GLIDE.match(spelt)
