@@ -100,7 +100,7 @@ def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
 
 
 def _counterparts(names: Sequence[Name]) -> Iterator[bool]:
-    """For each name of a place, whether the place also has one with vowels where it has none, or the reverse."""
+    """For each name of a place whether the place also has one of the other kind, vowelled or not."""
     kinds = {is_unvowelled(name.script) for name in names}
     return ((not is_unvowelled(name.script)) in kinds for name in names)
 

@@ -133,11 +133,12 @@ def _with_initial(word: str) -> str:
 
 
 def _resolutions(spelt: str, bare: bool) -> Sound:
-    """The three resolutions of a word in the sound alphabet; `bare` says that its script writes no doubling."""
+    """The three resolutions of a word in the sound alphabet; `bare`: its script writes no doubling."""
     if not spelt:
         return SILENCE
-    spelt = (_DOUBLED_BARE if bare else _DOUBLED).sub(r"\1", spelt)
-    vowelled = _DOUBLED.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
+    doubled = _DOUBLED_BARE if bare else _DOUBLED
+    spelt = doubled.sub(r"\1", spelt)
+    vowelled = doubled.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
     consonants = _FINAL_H.sub("", spelt).translate(_DROP_VOWELS)
     first = _INITIAL_GLIDE.match(spelt)
     glide = _GLIDE_OF[first.group()[0]] if first else ""

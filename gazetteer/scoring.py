@@ -19,7 +19,7 @@ from gazetteer.words import feature_fit
 
 FloatArray = npt.NDArray[np.floating]
 
-_HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW")
+_HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW", "L.RGNH", "A.ADM1H", "A.ADM2H", "A.ADM3H")
 
 
 def spelling_costs(parts: Matrix, weights: Weights) -> FloatArray:

@@ -22,6 +22,7 @@ MAX_WORDS = 24
 
 _BOUNDARY = re.compile(r"[^\w'’‘`´ʼʻʿʾ]+|_+")
 _JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
+_INNER_ARTICLE = re.compile(r"^(?P<first>\w{2,})ال(?P<rest>\w{3,})$")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _DIGITS = re.compile(r"^\d+$")
 _LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
@@ -76,7 +77,7 @@ def analyse(name: str) -> Toponym:
     text = " ".join(word.text for word in words)
     readings, core = _forms(words)
     forms = dict.fromkeys(readings)
-    unjoined = [_without_joined_article(word) for word in words]
+    unjoined = [part for word in words for part in _unjoined(word)]
     if unjoined != words:
         forms.update(dict.fromkeys(_forms(unjoined)[0]))
     return Toponym(text, tuple(forms), article, _core(core))
@@ -134,8 +135,23 @@ def _word(part: str, text: str) -> Word:
     return Word(bare, sound, 0 if contrast else generic, contrast)
 
 
+def _unjoined(word: Word) -> list[Word]:
+    """The words of one that was joined: "ديرالزور" at the article inside it, "Elbab" without its own.
+
+    Before an article that stands inside is a word for a kind of place, or one of three letters and more:
+    fewer are a stem as often. Any other word is itself.
+    """
+    inner = _INNER_ARTICLE.match(word.text)
+    if inner is None:
+        return [_without_joined_article(word)]
+    first = _word(inner["first"], inner["first"])
+    if len(inner["first"]) < 3 and not first.generic:
+        return [word]
+    return [first, _word(inner["rest"], inner["rest"])]
+
+
 def _without_joined_article(word: Word) -> Word:
-    """The word without an article joined to it ("Elbab", "Essafira"); any other word as it is."""
+    """The word without an article joined to it ("Essafira"); any other word as it is."""
     bare = _JOINED_ARTICLE.sub("", word.text) if word.text.isascii() else word.text
     return word if bare == word.text else Word(bare, word_sound(bare), word.generic, word.contrast)
 

@@ -37,12 +37,21 @@ the bare one that the vowelled one lacks; unwritten: the reverse, short vowels f
 skeleton: the coarser sounds. Then counts of words set aside: missing on one side, or contradicting.
 """
 
-NAME_PARTS = ("vowelled_text", "bare_text", "vowelled_article", "bare_article", "variant", "vowelled_counterpart", "bare_counterpart")
+NAME_PARTS = (
+    "vowelled_text",
+    "bare_text",
+    "vowelled_article",
+    "bare_article",
+    "variant",
+    "vowelled_counterpart",
+    "bare_counterpart",
+)
 """Parts told from two names of one script (0 across scripts), or from the stored name alone.
 
-vowelled_counterpart, bare_counterpart: the stored name is of the other kind, vowelled or bare, though its
-place has one of the query's kind, which the writer is more likely to have written alike. vowelled_text, bare_text: the core texts (see Toponym), by what the script writes. vowelled_article,
+vowelled_text, bare_text: the core texts (see Toponym), by what the script writes. vowelled_article,
 bare_article: one has an article and the other none. variant: no source prefers the stored name.
+vowelled_counterpart, bare_counterpart: the query is vowelled, or bare, and the stored name is not, though its
+place has a name that is: the writer would rather have written like that one.
 """
 
 PARTS = (*FORM_PARTS, *NAME_PARTS)
