@@ -54,29 +54,39 @@ def features_of(toponym: Toponym) -> int:
     return features
 
 
-def place_scores(rows: Array, features: int, places: PlaceIndex, weights: Weights) -> dict[str, FloatArray]:
-    """What places score by what they are, by component; `features` are the feature words of the query."""
-    codes = places.feature_code.codes[rows]
-    names = places.feature_code.values
-    is_unit = np.array([code.startswith("A.ADM") for code in names])[codes]
-    fits = _code_fits(features, names)
-    historical = np.array([code in _HISTORICAL_CODES for code in names])[codes]
-    listed = places.listed[rows]
-    return {
-        "importance": places.importance[rows].astype(np.float64) * weights.place.importance,
-        "listed": (listed > 0) * weights.place.listed + (listed > 1) * weights.place.listed_too,
-        "unit": np.where(is_unit & (fits[codes] < 1), weights.place.unit, 0.0),
-        "historical": historical * weights.place.historical,
-        "feature_word": _feature_scores(features, fits, places, weights)[codes],
-    }
+class PlaceScorer:
+    """What places score by what they are; what does not hang on the query is reckoned once for all."""
+
+    def __init__(self, places: PlaceIndex, weights: Weights) -> None:
+        names = places.feature_code.values
+        own = weights.place
+        self._places, self._weights = places, weights
+        self._unit = np.array([own.unit if code.startswith("A.ADM") else 0.0 for code in names])
+        self._historical = np.array([own.historical if code in _HISTORICAL_CODES else 0.0 for code in names])
+        self._importance = places.importance.astype(np.float64) * own.importance
+        self._listed = np.array([0.0, own.listed, own.listed + own.listed_too])
+
+    def scores(self, rows: Array, features: int) -> dict[str, FloatArray]:
+        """The scores of the places in these rows by component; `features` are the query's feature words."""
+        places = self._places
+        codes = places.feature_code.codes[rows]
+        unit: FloatArray = self._unit
+        feature_word: FloatArray = np.zeros(len(unit))
+        if features:
+            fits = _code_fits(features, places.feature_code.values)
+            unit = np.where(fits < 1, unit, 0.0)
+            feature_word = _feature_scores(fits, places, self._weights)
+        return {
+            "importance": self._importance[rows],
+            "listed": self._listed[places.listed[rows]],
+            "unit": unit[codes],
+            "historical": self._historical[codes],
+            "feature_word": feature_word[codes],
+        }
 
 
-def _feature_scores(
-    features: int, fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Weights
-) -> FloatArray:
+def _feature_scores(fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Weights) -> FloatArray:
     """What the feature words give each feature code: the rarer the kind that they mean, the more they say."""
-    if not features:
-        return np.zeros(len(fits))
     meant = max(1, int(places.feature_code.counts[fits > 0].sum()))
     words = weights.words
     gained = words.feature_agrees * np.log(max(1.0, len(places) / meant))
