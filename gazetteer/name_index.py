@@ -7,8 +7,10 @@ tens of thousands of skeletons through their pairs, and the narrow steps at few 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,10 +67,10 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
             forms.setdefault((skeleton_key(form), is_unvowelled(name.script), form), []).append(number)
     ordered = sorted(forms)
     skeletons = sorted({key for key, _, _ in ordered})
-    counts = np.zeros(len(skeletons) + 1, dtype=np.uint32)
-    position = {skeleton: i for i, skeleton in enumerate(skeletons)}
-    for key, _, _ in ordered:
-        counts[position[key] + 1] += 1
+    sounds = sorted({(key, bare, form.sound) for key, bare, form in ordered})
+    consonants = sorted({(key, sound.consonants) for key, _, sound in sounds})
+    sound_number = {sound: i for i, sound in enumerate(sounds)}
+    consonants_number = {pair: i for i, pair in enumerate(consonants)}
     pairs: dict[str, list[int]] = {}
     for i, skeleton in enumerate(skeletons):
         for pair in letter_pairs(skeleton):
@@ -86,15 +88,29 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         "name_variant": np.array([name.name_type not in _PREFERRED for name in names], dtype=np.bool_),
         "name_script": np.array([script_code(name.script) for name in names], dtype=np.uint8),
         **pack_strings("skeleton", skeletons),
-        "skeleton_forms.starts": np.cumsum(counts, dtype=np.uint32),
+        "skeleton_forms.starts": _starts(skeletons, [key for key, _, _ in ordered]),
+        "skeleton_sounds.starts": _starts(skeletons, [key for key, _, _ in sounds]),
+        "skeleton_consonants.starts": _starts(skeletons, [key for key, _ in consonants]),
         **pack_strings("pair", sorted_pairs),
         **pack_groups("pair_skeletons", [pairs[pair] for pair in sorted_pairs]),
-        **pack_strings("form_vowelled", [form.sound.vowelled for _, _, form in ordered]),
-        **pack_strings("form_consonants", [form.sound.consonants for _, _, form in ordered]),
-        "form_unvowelled": np.array([bare for _, bare, _ in ordered], dtype=np.bool_),
+        **pack_strings("consonants", [text for _, text in consonants]),
+        **pack_strings("sound_vowelled", [sound.vowelled for _, _, sound in sounds]),
+        "sound_length": np.array([len(sound.vowelled) for _, _, sound in sounds], dtype=np.uint16),
+        "sound_unvowelled": np.array([bare for _, bare, _ in sounds], dtype=np.bool_),
+        "sound_consonants": np.array(
+            [consonants_number[key, sound.consonants] for key, _, sound in sounds], dtype=np.uint32
+        ),
+        "form_sound": np.array(
+            [sound_number[key, bare, form.sound] for key, bare, form in ordered], dtype=np.uint32
+        ),
         **_word_sets([form for _, _, form in ordered]),
         **pack_groups("form_names", [forms[key] for key in ordered]),
     }
+
+
+def _starts(skeletons: Sequence[str], keys: Sequence[str]) -> Array:
+    """Where the items of each skeleton start, given the skeleton of each item, in order."""
+    return np.array([*(bisect_left(keys, skeleton) for skeleton in skeletons), len(keys)], dtype=np.uint32)
 
 
 def _word_sets(forms: Sequence[Form]) -> dict[str, Array]:
@@ -123,18 +139,29 @@ class Groups:
 
     def of_many(self, numbers: IntArray) -> tuple[Array, Array]:
         """The lists of these numbers in a row, and for each item the index into `numbers` it came from."""
-        positions, owner = spread(self.starts, numbers)
-        return self.items[positions], owner
+        found = spread(self.starts, numbers)
+        return self.items[found.positions], found.owner
 
 
-def spread(starts: Array, numbers: IntArray) -> tuple[Array, Array]:
-    """Positions in a packed array of the lists of these numbers in a row, and the index of whose each is."""
+class Spread(NamedTuple):
+    """Where lists of a packed array lie, in a row: the position of each item, and the index of whose it is.
+
+    `shifts` are by owner: an item's position less this is its index here.
+    """
+
+    positions: Array
+    owner: Array
+    shifts: Array
+
+
+def spread(starts: Array, numbers: IntArray) -> Spread:
+    """The lists of these numbers in a packed array, by where each starts."""
     begins = starts[numbers].astype(np.int64)
-    lengths = starts[np.asarray(numbers) + 1].astype(np.int64) - begins
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    owner = np.repeat(np.arange(len(numbers)), lengths)
-    return np.arange(total) + np.repeat(begins - ends + lengths, lengths), owner
+    lengths = starts[np.asarray(numbers) + 1] - begins
+    ends = lengths.cumsum()
+    owner = np.arange(len(numbers)).repeat(lengths)
+    shifts = begins - ends + lengths
+    return Spread(np.arange(len(owner)) + shifts[owner], owner, shifts)
 
 
 def open_groups(artefact: Artefact, name: str) -> Groups:
@@ -142,23 +169,38 @@ def open_groups(artefact: Artefact, name: str) -> Groups:
     return Groups(artefact.arrays[f"{name}.items"], artefact.arrays[f"{name}.starts"])
 
 
+def _texts(artefact: Artefact, name: str) -> Array:
+    """A string table as an array of objects, which gives many at once."""
+    return np.array(artefact.strings(name).to_list(), dtype=np.object_)
+
+
 class NameIndex:
-    """The opened index. Numbers of names, forms and skeletons are those of the build."""
+    """The opened index. Numbers of names, forms, sounds and skeletons are those of the build.
+
+    A skeleton has consonants, sounds (with the vowels that are written) and forms (with the words set aside),
+    each in a row: `skeleton_consonants`, `skeleton_sounds` and `skeleton_starts` say where they start.
+    """
 
     def __init__(self, artefact: Artefact) -> None:
         arrays = artefact.arrays
         self.texts = artefact.strings("text")
-        self.cores = artefact.strings("core").to_list()
+        self.cores = _texts(artefact, "core")
         self.name_core = arrays["name_core"]
         self.name_article = arrays["name_article"]
         self.name_variant = arrays["name_variant"]
         self.name_script = arrays["name_script"]
         self.text_names = open_groups(artefact, "text_names")
         self.skeletons = artefact.strings("skeleton").to_list()
+        self.skeleton_texts = np.array(self.skeletons, dtype=np.object_)
         self.skeleton_starts = arrays["skeleton_forms.starts"]
-        self.vowelled = artefact.strings("form_vowelled").to_list()
-        self.consonants = artefact.strings("form_consonants").to_list()
-        self.form_unvowelled = arrays["form_unvowelled"]
+        self.skeleton_sounds = arrays["skeleton_sounds.starts"]
+        self.skeleton_consonants = arrays["skeleton_consonants.starts"]
+        self.consonants = _texts(artefact, "consonants")
+        self.vowelled = _texts(artefact, "sound_vowelled")
+        self.sound_length = arrays["sound_length"]
+        self.sound_unvowelled = arrays["sound_unvowelled"]
+        self.sound_consonants = arrays["sound_consonants"]
+        self.form_sound = arrays["form_sound"]
         self.form_set = arrays["form_set"]
         self.set_generics = arrays["set_generics"]
         self.set_features = arrays["set_features"]
@@ -196,6 +238,14 @@ class NameIndex:
             return near
         return np.asarray(near[np.argpartition(-alike[near], limit)[:limit]])
 
-    def forms_of_skeletons(self, skeletons: IntArray) -> tuple[Array, Array]:
-        """Numbers of all forms filed under these skeletons, and whose each is (an index into `skeletons`)."""
+    def forms_of_skeletons(self, skeletons: IntArray) -> Spread:
+        """All forms filed under these skeletons."""
         return spread(self.skeleton_starts, skeletons)
+
+    def sounds_of_skeletons(self, skeletons: IntArray) -> Spread:
+        """All sounds filed under these skeletons."""
+        return spread(self.skeleton_sounds, skeletons)
+
+    def consonants_of_skeletons(self, skeletons: IntArray) -> Spread:
+        """All consonants filed under these skeletons."""
+        return spread(self.skeleton_consonants, skeletons)

@@ -13,7 +13,7 @@ from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
-from gazetteer.unlikeness import PARTS, Matrix
+from gazetteer.unlikeness import Matrix
 from gazetteer.weights import Spelling, Weights
 from gazetteer.words import feature_fit
 
@@ -22,14 +22,14 @@ FloatArray = npt.NDArray[np.floating]
 _HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW")
 
 
-def spelling_costs(parts: Matrix, weights: Weights) -> FloatArray:
-    """What unlikeness in these parts costs; `parts` has a column for each of PARTS, or the first of them."""
-    return np.asarray(parts @ _costs_of_parts(weights.spelling)[: parts.shape[1]])
+def spelling_costs(unlikeness: Matrix, parts: tuple[str, ...], weights: Weights) -> FloatArray:
+    """What unlikeness in these parts costs; `unlikeness` has a column for each of them."""
+    return np.asarray(unlikeness @ _costs_of_parts(weights.spelling, parts))
 
 
 @lru_cache(maxsize=16)
-def _costs_of_parts(spelling: Spelling) -> FloatArray:
-    return np.array([getattr(spelling, part) for part in PARTS])
+def _costs_of_parts(spelling: Spelling, parts: tuple[str, ...]) -> FloatArray:
+    return np.array([getattr(spelling, part) for part in parts])
 
 
 @lru_cache(maxsize=4096)

@@ -171,11 +171,12 @@ class Suggester:
         sound = typed.forms[0].sound
         bare = is_unvowelled(script_of(prefix))
         across = self._places.name_script.codes[found] != self._places.name_script.code_of(script_of(prefix))
-        for i, form in zip(looked_at.tolist(), forms[owner[looked_at]].tolist(), strict=True):
-            if bare or names.form_unvowelled[form]:
-                mine, other = sound.consonants, names.consonants[form]
+        sounds = names.form_sound[forms[owner[looked_at]]]
+        for i, other_sound in zip(looked_at.tolist(), sounds.tolist(), strict=True):
+            if bare or names.sound_unvowelled[other_sound]:
+                mine, other = sound.consonants, names.consonants[names.sound_consonants[other_sound]]
             else:
-                mine, other = sound.vowelled, names.vowelled[form]
+                mine, other = sound.vowelled, names.vowelled[other_sound]
             costs[i] = cost + VOWEL_COST * _unlike(mine, other)
         return found, costs + ACROSS_COST * across
 

@@ -59,5 +59,5 @@ def test_nothing_alike_is_nothing(names: NameIndex, limit: int) -> None:
 
 
 def test_forms_of_no_skeleton_are_none(names: NameIndex) -> None:
-    forms, owner = names.forms_of_skeletons(np.zeros(0, dtype=np.int64))
+    forms, owner, _ = names.forms_of_skeletons(np.zeros(0, dtype=np.int64))
     assert len(forms) == len(owner) == 0

@@ -62,7 +62,7 @@ def test_find_skeletons_is_the_slow_oracle(names: list[str], query: str, limit: 
 @given(names=st.lists(SKELETONS, max_size=10), query=SKELETONS)
 def test_any_gazetteer_can_be_asked_anything(names: list[str], query: str) -> None:
     index = index_of(names)
-    forms, owner = index.forms_of_skeletons(index.find_skeletons(query, 5))
+    forms, owner, _ = index.forms_of_skeletons(index.find_skeletons(query, 5))
     assert len(forms) == len(owner)
 
 
