@@ -13,33 +13,33 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.name_index import IntArray, NameIndex, is_unvowelled, skeleton_key
+from gazetteer.groups import IntArray, spread
+from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.scoring import spelling_costs
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
 from gazetteer.unlikeness import (
+    CONSONANT_PARTS,
     FORM_PARTS,
     PARTS,
-    SOUND_PARTS,
+    VOWEL_PARTS,
     WORD_PARTS,
     Matrix,
-    edit_shares,
+    consonant_unlikeness,
     name_unlikeness,
-    sound_unlikeness,
+    vowel_unlikeness,
     word_unlikeness,
 )
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 
-SKELETON_POOL = 200
-"""Skeletons that the letter pairs propose; more adds time and, on held-out names, no right answer."""
+SOUNDS_COMPARED = 400
+"""Sounds that are compared with their vowels, those of the likest consonants; more adds nothing
+on names with a known truth."""
 
-SKELETONS_KEPT = 80
-"""Of these, the most alike by edit distance, whose forms are scored."""
-
-FORMS_KEPT = 300
+FORMS_KEPT = 200
 """Forms whose names become candidates; namesakes share a form, so this is thousands of places at most."""
 
 SCORE_WINDOW = 14.0
@@ -152,20 +152,27 @@ def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights
 def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
     """The best forms whose skeleton is alike one reading's."""
     key = skeleton_key(form)
-    pool = index.find_skeletons(key, SKELETON_POOL)
-    shares = edit_shares(key, index.skeleton_texts[pool])
-    if len(pool) > SKELETONS_KEPT:
-        best = np.argpartition(shares, SKELETONS_KEPT)[:SKELETONS_KEPT]
-        pool, shares = pool[best], shares[best]
-    of_sounds, sounds = sound_unlikeness(form.sound, bare, pool, shares, index)
+    consonants, of_consonants = consonant_unlikeness(form, key, index.skeleton_index.find(key), index)
+    costs = spelling_costs(of_consonants, CONSONANT_PARTS, weights)
+    starts = index.consonants_sounds
+    near = _cheapest(costs, starts[consonants + 1] - starts[consonants])
+    sounds, owner = spread(starts, consonants[near])
+    of_vowels = vowel_unlikeness(form, bare, sounds, index)
+    of_sounds = np.concatenate([of_vowels, of_consonants[near[owner]]], axis=1)
+    costs = spelling_costs(of_vowels, VOWEL_PARTS, weights) + costs[near[owner]]
+    forms, owner = spread(index.sound_forms, sounds)
     of_sets = word_unlikeness(form, index)
-    forms, owner, _ = index.forms_of_skeletons(pool)
-    sound, word_set = index.form_sound[forms] - sounds.shifts[owner], index.form_set[forms]
-    costs = spelling_costs(of_sounds, SOUND_PARTS, weights)[sound]
-    costs += spelling_costs(of_sets, WORD_PARTS, weights)[word_set]
+    word_set = index.form_set[forms]
+    costs = costs[owner] + spelling_costs(of_sets, WORD_PARTS, weights)[word_set]
     kept = _within_reach(-costs)
-    parts = np.concatenate([of_sounds[sound[kept]], of_sets[word_set[kept]]], axis=1)
+    parts = np.concatenate([of_sounds[owner[kept]], of_sets[word_set[kept]]], axis=1)
     return ScoredForms(forms[kept], parts, -costs[kept])
+
+
+def _cheapest(costs: FloatArray, sizes: IntArray) -> IntArray:
+    """Indices of the cheapest, as many as have SOUNDS_COMPARED sounds together, given how many each has."""
+    order = np.argsort(costs, kind="stable")
+    return order[: max(1, int(sizes[order].cumsum().searchsorted(SOUNDS_COMPARED)))]
 
 
 def _within_reach(scores: FloatArray) -> IntArray:

@@ -59,6 +59,7 @@ _CODE_FILES = (
     "boundaries.py",
     "importance.py",
     "name_index.py",
+    "skeleton_index.py",
     "place_index.py",
     "unit_index.py",
     "suggest_index.py",

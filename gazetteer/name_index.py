@@ -1,31 +1,26 @@
 """The index from how a name sounds to the names that sound so, or alike.
 
-Names share forms ("Tall Hasan" is one form of many names), forms share skeletons, and skeletons are
-found by the letter pairs that they have in common with the query's. So the broad step looks at some
-tens of thousands of skeletons through their pairs, and the narrow steps at few forms.
+Names share forms ("Tall Hasan" is one form of many names), forms share sounds, those share consonants, and
+these skeletons, by which `skeleton_index` finds what may be alike. So each step looks at few of what the next
+one has.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from gazetteer.groups import IntArray, open_groups
 from gazetteer.model import Name
+from gazetteer.romanize import Sound
+from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import NameType, Script
 
-IntArray = npt.NDArray[np.integer]
-
-LEAST_ALIKE = 0.1
-"""Skeletons with less of their letter pairs in common are not alike; one pair of eight is more than this."""
-
-_EDGE = "^"
 _UNVOWELLED = frozenset({Script.ARABIC, Script.SYRIAC})
 _SCRIPTS = tuple(Script)
 _PREFERRED = (NameType.PREFERRED, NameType.SHORT)
@@ -34,12 +29,6 @@ _PREFERRED = (NameType.PREFERRED, NameType.SHORT)
 def skeleton_key(form: Form) -> str:
     """The skeleton that a form is filed under; its vowels where it has no consonant ("Ayu")."""
     return form.sound.skeleton or form.sound.vowelled
-
-
-def letter_pairs(skeleton: str) -> list[str]:
-    """The distinct pairs of neighbouring letters of a skeleton, its edges included, in order."""
-    edged = f"{_EDGE}{skeleton}{_EDGE}"
-    return list(dict.fromkeys(edged[i : i + 2] for i in range(len(edged) - 1)))
 
 
 def script_code(script: Script) -> int:
@@ -65,18 +54,13 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         articles[number] = toponym.article
         for form in toponym.forms:
             forms.setdefault((skeleton_key(form), is_unvowelled(name.script), form), []).append(number)
-    ordered = sorted(forms)
-    skeletons = sorted({key for key, _, _ in ordered})
-    sounds = sorted({(key, bare, form.sound) for key, bare, form in ordered})
-    consonants = sorted({(key, sound.consonants) for key, _, sound in sounds})
-    sound_number = {sound: i for i, sound in enumerate(sounds)}
-    consonants_number = {pair: i for i, pair in enumerate(consonants)}
-    pairs: dict[str, list[int]] = {}
-    for i, skeleton in enumerate(skeletons):
-        for pair in letter_pairs(skeleton):
-            pairs.setdefault(pair, []).append(i)
+    ordered = sorted(forms, key=lambda key: (key[0], key[2].sound.consonants, *key[1:]))
+    of_forms = [_SoundKey(key, form.sound.consonants, bare, form.sound) for key, bare, form in ordered]
+    sounds = list(dict.fromkeys(of_forms))
+    consonants = list(dict.fromkeys(sound[:2] for sound in sounds))
+    skeletons = list(dict.fromkeys(skeleton for skeleton, _ in consonants))
+    names_of_skeletons = Counter(key for key, bare, form in ordered for _ in forms[key, bare, form])
     sorted_texts = sorted(texts)
-    sorted_pairs = sorted(pairs)
     distinct_cores = sorted(set(cores))
     core_number = {core: i for i, core in enumerate(distinct_cores)}
     return {
@@ -88,29 +72,31 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         "name_variant": np.array([name.name_type not in _PREFERRED for name in names], dtype=np.bool_),
         "name_script": np.array([script_code(name.script) for name in names], dtype=np.uint8),
         **pack_strings("skeleton", skeletons),
-        "skeleton_forms.starts": _starts(skeletons, [key for key, _, _ in ordered]),
-        "skeleton_sounds.starts": _starts(skeletons, [key for key, _, _ in sounds]),
-        "skeleton_consonants.starts": _starts(skeletons, [key for key, _ in consonants]),
-        **pack_strings("pair", sorted_pairs),
-        **pack_groups("pair_skeletons", [pairs[pair] for pair in sorted_pairs]),
+        **build_skeleton_index(skeletons, [names_of_skeletons[skeleton] for skeleton in skeletons]),
+        "skeleton_consonants.starts": _starts(skeleton for skeleton, _ in consonants),
         **pack_strings("consonants", [text for _, text in consonants]),
-        **pack_strings("sound_vowelled", [sound.vowelled for _, _, sound in sounds]),
-        "sound_length": np.array([len(sound.vowelled) for _, _, sound in sounds], dtype=np.uint16),
-        "sound_unvowelled": np.array([bare for _, bare, _ in sounds], dtype=np.bool_),
-        "sound_consonants": np.array(
-            [consonants_number[key, sound.consonants] for key, _, sound in sounds], dtype=np.uint32
-        ),
-        "form_sound": np.array(
-            [sound_number[key, bare, form.sound] for key, bare, form in ordered], dtype=np.uint32
-        ),
+        "consonants_sounds.starts": _starts(sound[:2] for sound in sounds),
+        **pack_strings("sound_vowelled", [sound.sound.vowelled for sound in sounds]),
+        "sound_length": np.array([len(sound.sound.vowelled) for sound in sounds], dtype=np.uint16),
+        "sound_unvowelled": np.array([sound.bare for sound in sounds], dtype=np.bool_),
+        "sound_forms.starts": _starts(of_forms),
         **_word_sets([form for _, _, form in ordered]),
         **pack_groups("form_names", [forms[key] for key in ordered]),
     }
 
 
-def _starts(skeletons: Sequence[str], keys: Sequence[str]) -> Array:
-    """Where the items of each skeleton start, given the skeleton of each item, in order."""
-    return np.array([*(bisect_left(keys, skeleton) for skeleton in skeletons), len(keys)], dtype=np.uint32)
+class _SoundKey(NamedTuple):
+    """What forms of one sound share; those of one skeleton, and of its consonants, stand together."""
+
+    skeleton: str
+    consonants: str
+    bare: bool
+    sound: Sound
+
+
+def _starts(keys: Iterable[Hashable]) -> Array:
+    """Where each distinct key begins among sorted ones, and how many there are."""
+    return np.cumsum([0, *Counter(keys).values()], dtype=np.uint32)
 
 
 def _word_sets(forms: Sequence[Form]) -> dict[str, Array]:
@@ -126,49 +112,6 @@ def _word_sets(forms: Sequence[Form]) -> dict[str, Array]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Lists of numbers packed in two arrays."""
-
-    items: Array
-    starts: Array
-
-    def of(self, number: int) -> Array:
-        """The list of this number."""
-        return self.items[self.starts[number] : self.starts[number + 1]]
-
-    def of_many(self, numbers: IntArray) -> tuple[Array, Array]:
-        """The lists of these numbers in a row, and for each item the index into `numbers` it came from."""
-        found = spread(self.starts, numbers)
-        return self.items[found.positions], found.owner
-
-
-class Spread(NamedTuple):
-    """Where lists of a packed array lie, in a row: the position of each item, and the index of whose it is.
-
-    `shifts` are by owner: an item's position less this is its index here.
-    """
-
-    positions: Array
-    owner: Array
-    shifts: Array
-
-
-def spread(starts: Array, numbers: IntArray) -> Spread:
-    """The lists of these numbers in a packed array, by where each starts."""
-    begins = starts[numbers].astype(np.int64)
-    lengths = starts[np.asarray(numbers) + 1] - begins
-    ends = lengths.cumsum()
-    owner = np.arange(len(numbers)).repeat(lengths)
-    shifts = begins - ends + lengths
-    return Spread(np.arange(len(owner)) + shifts[owner], owner, shifts)
-
-
-def open_groups(artefact: Artefact, name: str) -> Groups:
-    """The lists that `pack_groups` has written under this name."""
-    return Groups(artefact.arrays[f"{name}.items"], artefact.arrays[f"{name}.starts"])
-
-
 def _texts(artefact: Artefact, name: str) -> Array:
     """A string table as an array of objects, which gives many at once."""
     return np.array(artefact.strings(name).to_list(), dtype=np.object_)
@@ -177,8 +120,9 @@ def _texts(artefact: Artefact, name: str) -> Array:
 class NameIndex:
     """The opened index. Numbers of names, forms, sounds and skeletons are those of the build.
 
-    A skeleton has consonants, sounds (with the vowels that are written) and forms (with the words set aside),
-    each in a row: `skeleton_consonants`, `skeleton_sounds` and `skeleton_starts` say where they start.
+    A skeleton has consonants, these have sounds (with the vowels that are written) and a sound has forms
+    (with the words set aside), each in a row: `skeleton_consonants`, `consonants_sounds` and `sound_forms`
+    say where those of one start, with one more at the end.
     """
 
     def __init__(self, artefact: Artefact) -> None:
@@ -192,60 +136,30 @@ class NameIndex:
         self.text_names = open_groups(artefact, "text_names")
         self.skeletons = artefact.strings("skeleton").to_list()
         self.skeleton_texts = np.array(self.skeletons, dtype=np.object_)
-        self.skeleton_starts = arrays["skeleton_forms.starts"]
-        self.skeleton_sounds = arrays["skeleton_sounds.starts"]
+        self.skeleton_index = SkeletonIndex(artefact)
         self.skeleton_consonants = arrays["skeleton_consonants.starts"]
         self.consonants = _texts(artefact, "consonants")
+        self.consonants_sounds = arrays["consonants_sounds.starts"]
         self.vowelled = _texts(artefact, "sound_vowelled")
         self.sound_length = arrays["sound_length"]
         self.sound_unvowelled = arrays["sound_unvowelled"]
-        self.sound_consonants = arrays["sound_consonants"]
-        self.form_sound = arrays["form_sound"]
+        self.sound_forms = arrays["sound_forms.starts"]
         self.form_set = arrays["form_set"]
         self.set_generics = arrays["set_generics"]
         self.set_features = arrays["set_features"]
         self.set_contrasts = arrays["set_contrasts"]
         self.form_names = open_groups(artefact, "form_names")
-        self._pair_number = {pair: i for i, pair in enumerate(artefact.strings("pair"))}
-        self._pair_skeletons = open_groups(artefact, "pair_skeletons")
-        sizes = np.diff(self._pair_skeletons.starts).astype(np.float64)
-        total = max(1, len(self.skeletons))
-        self._pair_weight = np.log1p(total / np.maximum(sizes, 1))
-        self._skeleton_weight = np.bincount(
-            self._pair_skeletons.items,
-            weights=np.repeat(self._pair_weight, sizes.astype(np.int64)),
-            minlength=len(self.skeletons),
-        )
-        self._unknown_pair_weight = float(np.log1p(total))
 
-    def find_skeletons(self, skeleton: str, limit: int) -> Array:
-        """Numbers of the skeletons most alike, at most `limit`, in no order.
+    def forms_between(self, first: int, end: int) -> IntArray:
+        """Numbers of the forms of the skeletons from `first` on, before `end`."""
+        consonants = self.skeleton_consonants[[first, end]]
+        start, stop = self.sound_forms[self.consonants_sounds[consonants]].tolist()
+        return np.arange(start, stop)
 
-        Alike is the weighted share of letter pairs in common (Jaccard; a rare pair weighs more).
-        """
-        pairs = letter_pairs(skeleton)
-        known = [self._pair_number[pair] for pair in pairs if pair in self._pair_number]
-        if not known:
-            return np.zeros(0, dtype=np.int64)
-        numbers = np.array(known)
-        weights = self._pair_weight[numbers]
-        whole = float(weights.sum()) + self._unknown_pair_weight * (len(pairs) - len(known))
-        items, owner = self._pair_skeletons.of_many(numbers)
-        shared = np.bincount(items, weights=weights[owner], minlength=len(self.skeletons))
-        alike = shared / (whole + self._skeleton_weight - shared)
-        near = np.flatnonzero(alike > LEAST_ALIKE)
-        if len(near) <= limit:
-            return near
-        return np.asarray(near[np.argpartition(-alike[near], limit)[:limit]])
+    def sounds_of(self, forms: IntArray) -> IntArray:
+        """Numbers of the sounds of these forms."""
+        return self.sound_forms.searchsorted(forms, side="right") - 1
 
-    def forms_of_skeletons(self, skeletons: IntArray) -> Spread:
-        """All forms filed under these skeletons."""
-        return spread(self.skeleton_starts, skeletons)
-
-    def sounds_of_skeletons(self, skeletons: IntArray) -> Spread:
-        """All sounds filed under these skeletons."""
-        return spread(self.skeleton_sounds, skeletons)
-
-    def consonants_of_skeletons(self, skeletons: IntArray) -> Spread:
-        """All consonants filed under these skeletons."""
-        return spread(self.skeleton_consonants, skeletons)
+    def consonants_of(self, sounds: IntArray) -> IntArray:
+        """Numbers of the consonants of these sounds."""
+        return self.consonants_sounds.searchsorted(sounds, side="right") - 1

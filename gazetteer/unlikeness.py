@@ -13,20 +13,22 @@ import numpy.typing as npt
 from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.process import cdist
 
-from gazetteer.name_index import IntArray, NameIndex, Spread, is_unvowelled, script_code
-from gazetteer.romanize import Sound
+from gazetteer.groups import IntArray, spread
+from gazetteer.name_index import NameIndex, is_unvowelled, script_code
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
 from gazetteer.vocabulary import Script
 from gazetteer.words import load_words
 
-SOUND_PARTS = ("vowelled", "bare", "unread", "unwritten", "consonants", "skeleton")
-"""Parts told from two sounds.
+VOWEL_PARTS = ("vowelled", "bare", "unread", "unwritten")
+"""Parts told from two sounds with what vowels are written.
 
-vowelled: the sounds with vowels, where both scripts write them; bare: where neither does. unread: letters of
-the bare one that the vowelled one lacks; unwritten: the reverse, short vowels for the most part. consonants,
-skeleton: the coarser sounds.
+vowelled: where both scripts write them; bare: where neither does. unread: letters of the bare one that the
+vowelled one lacks; unwritten: the reverse, short vowels for the most part.
 """
+
+CONSONANT_PARTS = ("consonants", "skeleton")
+"""Parts told from the coarser sounds."""
 
 WORD_PARTS = (
     "generic_missing",
@@ -37,7 +39,7 @@ WORD_PARTS = (
 )
 """Parts told from the words that two forms set aside: how many are missing on one side, or contradict."""
 
-FORM_PARTS = (*SOUND_PARTS, *WORD_PARTS)
+FORM_PARTS = (*VOWEL_PARTS, *CONSONANT_PARTS, *WORD_PARTS)
 """Parts told from two forms."""
 
 NAME_PARTS = ("vowelled_text", "bare_text", "vowelled_article", "bare_article", "variant")
@@ -66,28 +68,32 @@ def edit_shares(query: str, choices: Array) -> npt.NDArray[np.float32]:
     return np.asarray(scores[0])
 
 
-def sound_unlikeness(
-    sound: Sound, bare: bool, skeletons: IntArray, shares: Matrix, index: NameIndex
-) -> tuple[Matrix, Spread]:
-    """How unlike the sounds of these skeletons are to a query's, and where they are.
+def consonant_unlikeness(
+    form: Form, key: str, skeletons: IntArray, index: NameIndex
+) -> tuple[IntArray, Matrix]:
+    """The consonants of these skeletons, and how unlike they are; shape (consonants, CONSONANT_PARTS).
 
-    `bare` says that the query is in a script without short vowels; `shares` are the edit shares of the
-    skeletons. Shape (sounds, SOUND_PARTS).
+    `key` is the skeleton that the form of the query is filed under.
     """
-    found = index.sounds_of_skeletons(skeletons)
-    parts = np.zeros((len(found.owner), len(SOUND_PARTS)), dtype=np.float32)
-    same_kind = index.sound_unvowelled[found.positions] == bare
+    consonants, owner = spread(index.skeleton_consonants, skeletons)
+    of_skeletons = edit_shares(key, index.skeleton_texts[skeletons])
+    of_consonants = edit_shares(form.sound.consonants, index.consonants[consonants])
+    return consonants, np.column_stack([of_consonants, of_skeletons[owner]])
+
+
+def vowel_unlikeness(form: Form, bare: bool, sounds: IntArray, index: NameIndex) -> Matrix:
+    """How unlike these sounds are with their vowels; shape (sounds, VOWEL_PARTS).
+
+    `bare` says that the query is in a script without short vowels.
+    """
+    query = form.sound.vowelled
+    parts = np.zeros((len(sounds), len(VOWEL_PARTS)), dtype=np.float32)
+    same_kind = index.sound_unvowelled[sounds] == bare
     same, across = np.flatnonzero(same_kind), np.flatnonzero(~same_kind)
-    same_sounds = index.vowelled[found.positions[same]]
-    parts[same, _AT["bare" if bare else "vowelled"]] = edit_shares(sound.vowelled, same_sounds)
-    unread, unwritten = _across(sound.vowelled, bare, found.positions[across], index)
+    parts[same, _AT["bare" if bare else "vowelled"]] = edit_shares(query, index.vowelled[sounds[same]])
+    unread, unwritten = _across(query, bare, sounds[across], index)
     parts[across, _AT["unread"]], parts[across, _AT["unwritten"]] = unread, unwritten
-    # Many sounds of a skeleton differ in their vowels alone: their consonants are compared once.
-    consonants = index.consonants_of_skeletons(skeletons)
-    own = index.sound_consonants[found.positions] - consonants.shifts[found.owner]
-    parts[:, _AT["consonants"]] = edit_shares(sound.consonants, index.consonants[consonants.positions])[own]
-    parts[:, _AT["skeleton"]] = shares[found.owner]
-    return parts, found
+    return parts
 
 
 def _across(query: str, bare: bool, sounds: IntArray, index: NameIndex) -> tuple[FloatArray, FloatArray]:
