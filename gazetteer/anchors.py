@@ -99,7 +99,7 @@ def _distances_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) ->
     column = places.units[LEVELS[unit.level]]
     distance = np.zeros(len(rows))
     outside = np.flatnonzero(column.codes[rows] != column.code_of(unit.code))
-    distance[outside] = units.distances_m((unit,), places.lat[rows[outside]], places.lon[rows[outside]])
+    distance[outside] = units.distances_of((unit,), rows[outside])
     return distance
 
 

@@ -182,24 +182,20 @@ class Resolver:
         )
 
     def _match_type(self, scored: Scored, i: int, name: Name) -> MatchType:
+        """How the query met a name: by its text, its skeleton in one script or another, or merely alike."""
         if scored.reading.vague or scored.by_qualifier[i]:
             return MatchType.LOCALITY
-        return match_type(scored.reading.names[0], name, bool(scored.found.same_skeleton[i]))
+        folded, script = _folded(scored.reading.names[0])
+        if self._places.is_written(scored.found.names.item(i), folded):
+            return MatchType.EXACT
+        if not scored.found.same_skeleton[i]:
+            return MatchType.FUZZY
+        return MatchType.VARIANT if script is name.script else MatchType.ROMANIZED
 
 
 def _vagueness_m(reading: Reading) -> int:
     """How far off the place of a vague reading may be: the distance that it states, or VAGUE_M."""
     return int(reading.distance_m or VAGUE_M) if reading.vague else 0
-
-
-def match_type(query: str, name: Name, same_skeleton: bool) -> MatchType:
-    """How a query met a name: by the text, by the skeleton in the same script or another, or merely alike."""
-    folded, script = _folded(query)
-    if folded == fold(name.toponym):
-        return MatchType.EXACT
-    if not same_skeleton:
-        return MatchType.FUZZY
-    return MatchType.VARIANT if script is name.script else MatchType.ROMANIZED
 
 
 @lru_cache(maxsize=16)

@@ -103,10 +103,12 @@ def context_scores(
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
         codes = [column.code_of(unit.code) for unit in asked]
-        inside = np.isin(column.codes[rows], [code for code in codes if code >= 0])
+        fitting = np.zeros(len(column.values), dtype=np.bool_)
+        fitting[[code for code in codes if code >= 0]] = True
+        inside = fitting[column.codes[rows]]
         outside = np.flatnonzero(~inside)
         cost = np.zeros(len(rows))
-        distance = units.distances_m(asked, lats[outside], lons[outside])
+        distance = units.distances_of(asked, rows[outside])
         cost[outside] = weights.context.outside_unit * np.log1p(distance / weights.context.unit_scale_m)
         if asked[0].level == 0:
             cost[outside] = np.minimum(cost[outside], weights.context.other_country)
