@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.groups import IntArray, spread
+from gazetteer.groups import IntArray, begins, spread
 from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
@@ -46,6 +46,9 @@ SCORE_WINDOW = 14.0
 """A form this far (log odds) below the best one cannot come back by context or importance."""
 
 _SKELETON = PARTS.index("skeleton")
+
+_BEHIND = 2**32
+"""Added to the numbers of names that stand behind all others."""
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -123,7 +126,7 @@ def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Ca
     """Each place of these names once, with its best name; of equal ones that in the script of the query."""
     rows = places.name_place[found.names]
     foreign = places.name_script.codes[found.names] != places.name_script.code_of(script)
-    first = first_of_each(rows, (found.names, foreign, -found.scores))
+    first = first_of_each(rows, (found.names + foreign * _BEHIND, -found.scores))
     parts = found.parts[first]
     return Candidates(rows[first], found.names[first], found.scores[first], parts, parts[:, _SKELETON] == 0)
 
@@ -131,10 +134,7 @@ def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Ca
 def first_of_each(keys: Array, order: Sequence[Array]) -> IntArray:
     """Of each distinct key the index that comes first in this order, as `numpy.lexsort` takes it; by key."""
     sorted_by = np.lexsort((*order, keys))
-    ordered = keys[sorted_by]
-    begins = np.ones(len(keys), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
-    return sorted_by[begins]
+    return sorted_by[begins(keys[sorted_by])]
 
 
 def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
@@ -171,7 +171,7 @@ def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> 
 
 def _cheapest(costs: FloatArray, sizes: IntArray) -> IntArray:
     """Indices of the cheapest, as many as have SOUNDS_COMPARED sounds together, given how many each has."""
-    order = np.argsort(costs, kind="stable")
+    order = np.argsort(costs)
     return order[: max(1, int(sizes[order].cumsum().searchsorted(SOUNDS_COMPARED)))]
 
 

@@ -80,7 +80,7 @@ class Matcher:
             components["qualifier"] = -np.sum(costs, axis=0)
         costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
         components |= costs_of_context
-        scores = np.sum(list(components.values()), axis=0)
+        scores = sum(components.values(), start=np.zeros(len(found.places)))
         if context.strict:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
@@ -101,14 +101,16 @@ class Matcher:
         costs = [(name, 0.0) for name in reading.names]
         costs += [(name, weights.alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
-        parts: list[ScoredNames] = [NO_NAMES]
+        parts: list[ScoredNames] = []
         features = 0
         for name, cost in costs:
             toponym = _analysed(name)
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
-        together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        together = parts[0] if parts else NO_NAMES
+        if len(parts) > 1:
+            together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
         return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
 
     def _likeliest(self, found: Candidates, features: int) -> Candidates:
@@ -129,6 +131,8 @@ def letters_of(reading: Reading) -> int:
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
     """The candidates, and the places that qualifiers mean if they are not among them; these are marked."""
+    if not anchors:
+        return found, np.zeros(len(found.places), dtype=np.bool_)
     known = set(found.places.tolist())
     extra = {
         row: name

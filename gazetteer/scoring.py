@@ -97,7 +97,6 @@ def context_scores(
     rows: Array, context: Context, places: PlaceIndex, units: UnitIndex, weights: Weights
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.bool_]]:
     """What places score by the context, by component (at most 0 each), and which lie wholly within it."""
-    lats, lons = places.lat[rows], places.lon[rows]
     costs: dict[str, FloatArray] = {}
     within = np.ones(len(rows), dtype=np.bool_)
     for asked in context.units:
@@ -115,10 +114,10 @@ def context_scores(
         costs[LEVELS[asked[0].level]] = -cost
         within &= inside
     if context.focus is not None:
-        distance = distances_m(context.focus.lat, context.focus.lon, lats, lons)
+        distance = distances_m(context.focus.lat, context.focus.lon, places.lat[rows], places.lon[rows])
         costs["focus"] = -weights.context.focus * np.log1p(distance / weights.context.focus_scale_m)
     if context.box is not None:
-        inside = in_box(context.box, lats, lons)
+        inside = in_box(context.box, places.lat[rows], places.lon[rows])
         costs["box"] = np.where(inside, 0.0, -weights.context.outside_box)
         within &= inside
     if context.features:

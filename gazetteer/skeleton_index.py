@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from gazetteer.groups import open_groups
+from gazetteer.groups import distinct, open_groups
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 
 GROUP = 3
@@ -75,7 +75,7 @@ class SkeletonIndex:
         near = self._near(skeleton)
         if len(near) < ENOUGH:
             near = np.concatenate([near, *self._sharing(skeleton)])
-        return np.unique(near)
+        return distinct(near)
 
     def _near(self, skeleton: str) -> Array:
         """The skeletons that leave what this one leaves: one letter more, less or other, or two in turn."""
