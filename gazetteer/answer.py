@@ -33,7 +33,8 @@ class Result:
     """One place of an answer.
 
     `name` is in the language asked, `english` and `arabic` are the display names ("" for none), `label`
-    tells namesakes apart. `components` are the parts of the score in log odds, for who asked to explain.
+    tells namesakes apart. `components` are the parts of the score in log odds, empty unless the query
+    asked to explain.
     """
 
     place_id: str

@@ -36,7 +36,7 @@ from gazetteer.store import (
 )
 from gazetteer.suggest_index import build_suggest_index
 from gazetteer.tables import read_places
-from gazetteer.unit_index import build_unit_index
+from gazetteer.unit_index import build_unit_distances, build_unit_index
 from gazetteer.units import UnitFinder
 
 _DATA_FILES = (
@@ -59,6 +59,7 @@ _CODE_FILES = (
     "boundaries.py",
     "importance.py",
     "name_index.py",
+    "skeleton_index.py",
     "place_index.py",
     "unit_index.py",
     "suggest_index.py",
@@ -106,6 +107,7 @@ def compile_places(
         **build_suggest_index(StringTable(by_name["text.data"], by_name["text.ends"]).to_list()),
         **build_area_index(boundaries),
         **build_unit_index(boundaries),
+        **build_unit_distances(boundaries, places),
         **pack_strings("redirect_from", [from_id for from_id, _ in leading]),
         **pack_strings("redirect_to", [to_id for _, to_id in leading]),
     }

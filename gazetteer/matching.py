@@ -17,7 +17,7 @@ from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read
-from gazetteer.scoring import context_scores, context_share, features_of, place_scores
+from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS
@@ -59,6 +59,7 @@ class Matcher:
 
     def __init__(self, names: NameIndex, places: PlaceIndex, units: UnitIndex, weights: Weights) -> None:
         self._names, self._places, self._units, self._weights = names, places, units, weights
+        self._scorer = PlaceScorer(places, weights)
         self._anchors_of = lru_cache(maxsize=CACHED_QUALIFIERS)(self._find_anchors)
 
     def match(self, text: str, context: Context) -> Scored:
@@ -67,13 +68,9 @@ class Matcher:
         reading = self._read(text)
         anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
         found, features = self._find(reading)
-        parts = place_scores(found.places, features, self._places, weights)
         none = none_score(letters_of(reading), weights) + context_share(context, self._places, weights)
-        kept = best_first(found.spelling + sum(parts.values()), found.places, CANDIDATES_KEPT)
-        found = found.take(kept)
-        found, by_qualifier = _with_anchors(found, anchors)
-        components = {"spelling": found.spelling}
-        components |= place_scores(found.places, features, self._places, weights)
+        found, by_qualifier = _with_anchors(self._likeliest(found, features), anchors)
+        components = {"spelling": found.spelling} | self._scorer.scores(found.places, features)
         if anchors:
             # What a qualifier names is not what was asked: how important it is says nothing of that.
             components = {key: np.where(by_qualifier, 0.0, part) for key, part in components.items()}
@@ -83,7 +80,7 @@ class Matcher:
             components["qualifier"] = -np.sum(costs, axis=0)
         costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
         components |= costs_of_context
-        scores = np.sum(list(components.values()), axis=0)
+        scores = sum(components.values(), start=np.zeros(len(found.places)))
         if context.strict:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
@@ -104,18 +101,27 @@ class Matcher:
         costs = [(name, 0.0) for name in reading.names]
         costs += [(name, weights.alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
-        parts: list[ScoredNames] = [NO_NAMES]
+        parts: list[ScoredNames] = []
         features = 0
         for name, cost in costs:
             toponym = _analysed(name)
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
-        together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        together = parts[0] if parts else NO_NAMES
+        if len(parts) > 1:
+            together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
         return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
 
+    def _likeliest(self, found: Candidates, features: int) -> Candidates:
+        """The candidates that the context is weighed for, by their spelling and what they are."""
+        if len(found.places) <= CANDIDATES_KEPT:
+            return found
+        scores = found.spelling + sum(self._scorer.scores(found.places, features).values())
+        return found.take(best_first(scores, found.places, CANDIDATES_KEPT))
+
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
-        return find_anchors(qualifier, self._names, self._places, self._weights)
+        return find_anchors(qualifier, self._names, self._places, self._scorer, self._weights)
 
 
 def letters_of(reading: Reading) -> int:
@@ -125,6 +131,8 @@ def letters_of(reading: Reading) -> int:
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
     """The candidates, and the places that qualifiers mean if they are not among them; these are marked."""
+    if not anchors:
+        return found, np.zeros(len(found.places), dtype=np.bool_)
     known = set(found.places.tolist())
     extra = {
         row: name

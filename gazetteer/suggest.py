@@ -158,10 +158,7 @@ class Suggester:
     ) -> tuple[Array, FloatArray]:
         """Names whose skeleton is in these ranges; the vowels of the most important ones are compared."""
         names = self._names
-        starts = names.skeleton_starts
-        forms = np.concatenate(
-            [np.zeros(0, np.int64), *(np.arange(starts[first], starts[end]) for first, end in ranges)]
-        )
+        forms = np.concatenate([np.zeros(0, np.int64), *(names.forms_between(*span) for span in ranges)])
         found, owner = names.form_names.of_many(forms)
         costs = np.full(len(found), cost + VOWEL_COST)
         importance = self._places.importance[self._places.name_place[found]]
@@ -171,11 +168,13 @@ class Suggester:
         sound = typed.forms[0].sound
         bare = is_unvowelled(script_of(prefix))
         across = self._places.name_script.codes[found] != self._places.name_script.code_of(script_of(prefix))
-        for i, form in zip(looked_at.tolist(), forms[owner[looked_at]].tolist(), strict=True):
-            if bare or names.form_unvowelled[form]:
-                mine, other = sound.consonants, names.consonants[form]
+        sounds = names.sounds_of(forms[owner[looked_at]])
+        met = zip(looked_at.tolist(), sounds.tolist(), names.consonants_of(sounds).tolist(), strict=True)
+        for i, other_sound, consonants in met:
+            if bare or names.sound_unvowelled[other_sound]:
+                mine, other = sound.consonants, names.consonants[consonants]
             else:
-                mine, other = sound.vowelled, names.vowelled[form]
+                mine, other = sound.vowelled, names.vowelled[other_sound]
             costs[i] = cost + VOWEL_COST * _unlike(mine, other)
         return found, costs + ACROSS_COST * across
 
