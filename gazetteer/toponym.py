@@ -86,14 +86,19 @@ def _core(words: list[Word]) -> str:
     return _DOUBLED.sub(r"\1", "".join(word.text for word in words))
 
 
+def split_words(cleaned: str) -> list[str]:
+    """The words of a clean text as they are written, without harakat and other marks; at most MAX_WORDS."""
+    # Marks without a letter of their own are no part of a word to \w and would cut it.
+    cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
+    joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
+    return [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
+
+
 def _words(cleaned: str) -> tuple[list[Word], bool]:
     """The name's words with articles and connectors left out, and whether there was an article."""
     table = load_words()
     turkic = is_turkic_spelling(cleaned)
-    # Harakat, and marks without a letter of their own, are no part of a word to \w and would cut it.
-    cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
-    joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
-    raw = [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
+    raw = split_words(cleaned)
     latin = [part if script_of(part) is Script.ARABIC else to_latin_letters(part, turkic) for part in raw]
     folded = [fold(part).replace(" ", "") for part in latin]
     words: list[Word] = []
@@ -102,7 +107,7 @@ def _words(cleaned: str) -> tuple[list[Word], bool]:
         following = folded[i + 1] if i + 1 < len(folded) else ""
         if not text:
             continue
-        if following and _is_article(text, following):
+        if following and is_article(text, following):
             article = True
             continue
         if words and following and text in table.connectors:
@@ -112,7 +117,8 @@ def _words(cleaned: str) -> tuple[list[Word], bool]:
     return words, article
 
 
-def _is_article(text: str, following: str) -> bool:
+def is_article(text: str, following: str) -> bool:
+    """True where a folded word is an article of the folded word that follows it."""
     table = load_words()
     consonant = text[1:] if len(set(text[1:])) > 1 else text[-1:]
     return text in table.articles or (text in table.assimilated and following.startswith(consonant))
@@ -134,9 +140,14 @@ def _word(part: str, text: str) -> Word:
     return Word(bare, sound, 0 if contrast else generic, contrast)
 
 
+def without_joined_article(text: str) -> str:
+    """A folded Latin word without an article joined to it; any other word as it is."""
+    return _JOINED_ARTICLE.sub("", text) if text.isascii() else text
+
+
 def _without_joined_article(word: Word) -> Word:
     """The word without an article joined to it ("Elbab", "Essafira"); any other word as it is."""
-    bare = _JOINED_ARTICLE.sub("", word.text) if word.text.isascii() else word.text
+    bare = without_joined_article(word.text)
     return word if bare == word.text else Word(bare, word_sound(bare), word.generic, word.contrast)
 
 
