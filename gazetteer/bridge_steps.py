@@ -24,6 +24,7 @@ from gazetteer.bridge_words import (
     take_generics,
     with_parted_article,
     with_plain_articles,
+    with_unassimilated_articles,
     without_articles,
 )
 from gazetteer.normalize import clean_toponym, fold, script_of
@@ -195,7 +196,8 @@ OPERATIONS: Mapping[str, Operation] = {
     "fold": _fold,
     "marks": _of_each(_marks),
     "words": _of_each(lambda spelling: " ".join(map(with_parted_article, split_words(spelling.text)))),
-    "assimilation": _of_words(with_plain_articles),
+    "plain_article": _of_words(with_plain_articles),
+    "assimilation": _of_words(with_unassimilated_articles),
     "article": _of_words(without_articles),
     "same_word": _of_words(named_equivalents),
     "name_generic": _of_words(named_generics),

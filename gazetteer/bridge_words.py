@@ -40,14 +40,24 @@ def _is_article_at(words: list[str], i: int) -> bool:
 
 
 def with_plain_articles(words: list[str]) -> list[str]:
-    """Every Latin article, apart or joined, as "al"."""
+    """Every Latin article that is not assimilated, apart or joined, as "al"."""
+    return _rewritten_articles(words, assimilated=False)
+
+
+def with_unassimilated_articles(words: list[str]) -> list[str]:
+    """Every Latin article before a sun letter, apart or joined, as "al"."""
+    return _rewritten_articles(words, assimilated=True)
+
+
+def _rewritten_articles(words: list[str], assimilated: bool) -> list[str]:
     plain: list[str] = []
     for i, word in enumerate(words):
         bare = without_joined_article(word)
-        if _is_article_at(words, i) and word.isascii():
-            plain.append(_PLAIN_ARTICLE)
+        article = word if _is_article_at(words, i) else word.removesuffix(bare)
+        if article and word.isascii() and (article in load_words().assimilated) is assimilated:
+            plain.append(_PLAIN_ARTICLE + word[len(article) :])
         else:
-            plain.append(word if bare == word else _PLAIN_ARTICLE + bare)
+            plain.append(word)
     return plain
 
 

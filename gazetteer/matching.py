@@ -41,7 +41,7 @@ class Scored(NamedTuple):
     """The candidates of a text with all that is known of them, in no order.
 
     `components` are the parts of `scores` in log odds, `by_qualifier` marks candidates that only a qualifier
-    names. `probabilities` sum to at most 1.
+    names, `none` is what "not in the gazetteer" scores. `probabilities` sum to at most 1.
     """
 
     reading: Reading
@@ -49,6 +49,7 @@ class Scored(NamedTuple):
     found: Candidates
     components: Mapping[str, FloatArray]
     scores: FloatArray
+    none: float
     probabilities: FloatArray
     by_qualifier: BoolArray
     decision: Decision
@@ -90,7 +91,9 @@ class Matcher:
         decision = decide(probabilities, weights)
         if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
             decision = Decision.AMBIGUOUS
-        return Scored(reading, anchors, found, components, scores, probabilities, by_qualifier, decision)
+        return Scored(
+            reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
+        )
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
