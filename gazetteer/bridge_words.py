@@ -12,7 +12,7 @@ from functools import cache
 from gazetteer.normalize import fold
 from gazetteer.romanize import word_sound
 from gazetteer.toponym import is_article, without_joined_article
-from gazetteer.words import load_words, number_bit, strip_arabic_article
+from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
 
 _PLAIN_ARTICLE = "al"
 _ARABIC_ARTICLE = "ال"
@@ -115,8 +115,8 @@ def _name_of(bit: int, names: tuple[str, ...]) -> str:
 
 @cache
 def _contrast_of(word: str) -> int:
-    table, bare = load_words(), _bare(word)
-    return table.contrasts.get(bare, 0) or table.contrast_sounds.get(word_sound(bare).consonants, 0)
+    bare = _bare(word)
+    return contrast_of(bare, word_sound(bare).vowelled)
 
 
 def _contrast_name(word: str) -> str:

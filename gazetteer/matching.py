@@ -18,7 +18,7 @@ from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read
 from gazetteer.scoring import context_scores, context_share, features_of, place_scores
-from gazetteer.toponym import analyse
+from gazetteer.toponym import analyse, contrasts_of
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision
@@ -29,6 +29,9 @@ CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
 
 CACHED_QUALIFIERS = 4096
+
+_TOWNS = ("P.PPLA", "P.PPLC")
+"""Feature codes, by their beginning, of places that have an east side, an old part and the like."""
 
 _analysed = lru_cache(maxsize=64)(analyse)
 """A text is read, looked up and counted: taken apart once."""
@@ -89,8 +92,10 @@ class Matcher:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
         decision = decide(probabilities, weights)
-        if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
-            decision = Decision.AMBIGUOUS
+        if decision is Decision.MATCH:
+            best = int(probabilities.argmax())
+            if reading.vague or by_qualifier[best] or self._is_other_twin(reading, found, best):
+                decision = Decision.AMBIGUOUS
         return Scored(
             reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
         )
@@ -116,6 +121,19 @@ class Matcher:
             parts.append(part._replace(scores=part.scores - cost))
         together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
         return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
+
+    def _is_other_twin(self, reading: Reading, found: Candidates, i: int) -> bool:
+        """True where the text says which twin is meant ("X Saghir") and the candidate's name does not.
+
+        The one that is meant may not be in the gazetteer then, however important the other is. A word for a
+        part of a town ("eastern Aleppo") says no such thing.
+        """
+        says = contrasts_of(_analysed(reading.names[0])) if reading.names else 0
+        if not says:
+            return False
+        if reading.wholes and self._places.feature_code.of(int(found.places[i])).startswith(_TOWNS):
+            return False
+        return bool(says & ~contrasts_of(_analysed(self._places.toponym(int(found.names[i])))))
 
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
         return find_anchors(qualifier, self._names, self._places, self._weights)

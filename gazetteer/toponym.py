@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.romanize import SILENCE, Sound, is_turkic_spelling, to_latin_letters, word_sound
 from gazetteer.vocabulary import Script
-from gazetteer.words import load_words, number_bit, strip_arabic_article
+from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
 
 MAX_WORDS = 24
 """Words of a name beyond this are not read: no stored name comes near, and the work stays linear."""
@@ -82,6 +82,14 @@ def analyse(name: str) -> Toponym:
     return Toponym(text, tuple(forms), article, _core(core))
 
 
+def contrasts_of(toponym: Toponym) -> int:
+    """The concept set of all contrast words in a name."""
+    contrasts = 0
+    for form in toponym.forms:
+        contrasts |= form.contrasts
+    return contrasts
+
+
 def _core(words: list[Word]) -> str:
     return _DOUBLED.sub(r"\1", "".join(word.text for word in words))
 
@@ -134,7 +142,7 @@ def _word(part: str, text: str) -> Word:
         part = part[next(i for i, char in enumerate(part) if fold(char) == "ل") + 1 :]
     sound = word_sound(part)
     generic = table.generics.get(bare, 0)
-    contrast = table.contrasts.get(bare, 0) or table.contrast_sounds.get(sound.consonants, 0)
+    contrast = contrast_of(bare, sound.vowelled)
     if not contrast and _DIGITS.match(bare):
         contrast = number_bit(bare)
     return Word(bare, sound, 0 if contrast else generic, contrast)
@@ -146,9 +154,9 @@ def without_joined_article(text: str) -> str:
 
 
 def _without_joined_article(word: Word) -> Word:
-    """The word without an article joined to it ("Elbab", "Essafira"); any other word as it is."""
+    """The word without an article joined to it ("Elbab", "Assaghira"); any other word as it is."""
     bare = without_joined_article(word.text)
-    return word if bare == word.text else Word(bare, word_sound(bare), word.generic, word.contrast)
+    return word if bare == word.text else _word(bare, bare)
 
 
 def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:
