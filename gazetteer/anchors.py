@@ -86,12 +86,12 @@ def anchor_costs(
     cost = np.full(len(rows), anchors.unheeded)
     scale = max(anchors.qualifier.distance_m, weight.scale_m)
     for row, own in zip(anchors.rows, anchors.costs, strict=True):
-        distance = _distances_m(row, rows, places, units)
+        distance = distances_from_m(row, rows, places, units)
         cost = np.minimum(cost, own + weight.outside * np.log1p(distance / scale))
     return cost
 
 
-def _distances_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) -> FloatArray:
+def distances_from_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) -> FloatArray:
     """Metres from a place to others; from a unit, 0 within it."""
     unit = _unit_of(row, places, units)
     if unit is None:

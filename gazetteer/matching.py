@@ -18,7 +18,7 @@ from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
-from gazetteer.toponym import analyse
+from gazetteer.toponym import analyse, contrasts_of
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision
@@ -29,6 +29,9 @@ CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
 
 CACHED_QUALIFIERS = 4096
+
+_TOWNS = ("P.PPLA", "P.PPLC")
+"""Feature codes, by their beginning, of places that have an east side, an old part and the like."""
 
 _analysed = lru_cache(maxsize=64)(analyse)
 """A text is read, looked up and counted: taken apart once."""
@@ -41,7 +44,7 @@ class Scored(NamedTuple):
     """The candidates of a text with all that is known of them, in no order.
 
     `components` are the parts of `scores` in log odds, `by_qualifier` marks candidates that only a qualifier
-    names. `probabilities` sum to at most 1.
+    names, `none` is what "not in the gazetteer" scores. `probabilities` sum to at most 1.
     """
 
     reading: Reading
@@ -49,6 +52,7 @@ class Scored(NamedTuple):
     found: Candidates
     components: Mapping[str, FloatArray]
     scores: FloatArray
+    none: float
     probabilities: FloatArray
     by_qualifier: BoolArray
     decision: Decision
@@ -85,9 +89,13 @@ class Matcher:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
         decision = decide(probabilities, weights)
-        if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
-            decision = Decision.AMBIGUOUS
-        return Scored(reading, anchors, found, components, scores, probabilities, by_qualifier, decision)
+        if decision is Decision.MATCH:
+            best = int(probabilities.argmax())
+            if reading.vague or by_qualifier[best] or self._is_other_twin(reading, found, best):
+                decision = Decision.AMBIGUOUS
+        return Scored(
+            reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
+        )
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
@@ -119,6 +127,19 @@ class Matcher:
             return found
         scores = found.spelling + sum(self._scorer.scores(found.places, features).values())
         return found.take(best_first(scores, found.places, CANDIDATES_KEPT))
+
+    def _is_other_twin(self, reading: Reading, found: Candidates, i: int) -> bool:
+        """True where the text says which twin is meant ("X Saghir") and the candidate's name does not.
+
+        The one that is meant may not be in the gazetteer then, however important the other is. A word for a
+        part of a town ("eastern Aleppo") says no such thing.
+        """
+        says = contrasts_of(_analysed(reading.names[0])) if reading.names else 0
+        if not says:
+            return False
+        if reading.wholes and self._places.feature_code.of(int(found.places[i])).startswith(_TOWNS):
+            return False
+        return bool(says & ~contrasts_of(_analysed(self._places.toponym(int(found.names[i])))))
 
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
         return find_anchors(qualifier, self._names, self._places, self._scorer, self._weights)

@@ -14,6 +14,8 @@ from gazetteer.atlas import Atlas
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.errors import InvalidQuery, PlaceNotFound
+from gazetteer.explain import Explainer
+from gazetteer.explanation import Explanation
 from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
@@ -178,7 +180,13 @@ class Resolver:
             admin2=labels.unit_of(2, row),
             admin3=labels.unit_of(3, row),
             links=places.links(row),
-            components={key: round(values.item(i), 3) for key, values in explained},
+            explanation=self._explain(query, scored, i) if query.explain else None,
+        )
+
+    def _explain(self, query: Query, scored: Scored, i: int) -> Explanation:
+        context, _ = self._understand(query, lenient=True)
+        return Explainer(self._places, self._units, self._labels, self._weights).explain(
+            query, context, scored, i
         )
 
     def _match_type(self, scored: Scored, i: int, name: Name) -> MatchType:

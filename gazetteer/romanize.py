@@ -53,7 +53,7 @@ SILENCE = Sound("", "", "")
 """The sound of nothing; the neutral element of `+`."""
 
 
-class _Letters:
+class Letters:
     """One letter table with its longest-first pattern."""
 
     def __init__(self, table: dict[str, str]) -> None:
@@ -67,8 +67,8 @@ class _Letters:
 
 
 @cache
-def _letters(name: str) -> _Letters:
-    return _Letters(load_table("spelling/letters.toml")[name]["map"])
+def _letters(name: str) -> Letters:
+    return Letters(load_table("spelling/letters.toml")[name]["map"])
 
 
 @cache
@@ -102,10 +102,10 @@ def to_latin_letters(text: str, turkic: bool) -> str:
 
 
 @cache
-def _arabic_letters() -> _Letters:
+def _arabic_letters() -> Letters:
     table = dict(load_table("spelling/letters.toml")["arabic"]["map"])
     table.update({sound: sound for sound in "aiurl"})  # what the Sorani table has put there already
-    return _Letters(table)
+    return Letters(table)
 
 
 @cache
