@@ -12,6 +12,7 @@ import numpy.typing as npt
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
 from gazetteer.candidates import NO_NAMES, Candidates, ScoredNames, best_of_places, find_names, has_text
 from gazetteer.context import Context
+from gazetteer.kept import QUALIFIERS, TEXTS
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
@@ -28,12 +29,10 @@ from gazetteer.words import load_words
 CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
 
-CACHED_QUALIFIERS = 4096
-
 _TOWNS = ("P.PPLA", "P.PPLC")
 """Feature codes, by their beginning, of places that have an east side, an old part and the like."""
 
-_analysed = lru_cache(maxsize=64)(analyse)
+_analysed = lru_cache(maxsize=TEXTS.entries)(analyse)
 """A text is read, looked up and counted: taken apart once."""
 
 FloatArray = npt.NDArray[np.floating]
@@ -64,7 +63,7 @@ class Matcher:
     def __init__(self, names: NameIndex, places: PlaceIndex, units: UnitIndex, weights: Weights) -> None:
         self._names, self._places, self._units, self._weights = names, places, units, weights
         self._scorer = PlaceScorer(places, weights)
-        self._anchors_of = lru_cache(maxsize=CACHED_QUALIFIERS)(self._find_anchors)
+        self._anchors_of = lru_cache(maxsize=QUALIFIERS.entries)(self._find_anchors)
 
     def match(self, text: str, context: Context) -> Scored:
         """The candidates for a text in a context."""

@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.answer import Answer, Match, Result, UnderstoodQualifier, UnitLabel
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.atlas import Atlas
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.errors import InvalidQuery, PlaceNotFound
 from gazetteer.explain import Explainer
 from gazetteer.explanation import Explanation
+from gazetteer.kept import UNITS
 from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
@@ -39,11 +41,12 @@ ATTRIBUTION = "GeoNames, Who's On First, UN OCHA, IOM DTM Iraq and others, chang
 VAGUE_M = 10_000
 """How far "near X" may be from X, in metres, where the text does not say."""
 
-_CACHED_UNITS = 4096
-
 
 class Resolver:
-    """Answers questions from one artefact. Safe to share between threads: nothing in it changes."""
+    """Answers questions from one artefact. Safe to share between threads: nothing changes but what it keeps.
+
+    `answered` keeps answers to rows of batches, for all batches that ask it.
+    """
 
     def __init__(self, artefact: Artefact, weights: Weights | None = None) -> None:
         self.version = artefact.version
@@ -58,7 +61,8 @@ class Resolver:
         self._redirect_to = artefact.strings("redirect_to")
         self._labels = Labels(self._places, self._units)
         self._artefact = artefact
-        self._find_units = lru_cache(maxsize=_CACHED_UNITS)(self._find_units_uncached)
+        self.answered = AnswerCache()
+        self._find_units = lru_cache(maxsize=UNITS.entries)(self._find_units_uncached)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Resolver:
@@ -162,7 +166,6 @@ class Resolver:
         name = places.name(number)
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
         display = labels.name_in(row, query.lang) or english or arabic or name.toponym
-        explained = scored.components.items() if query.explain else ()
         return Result(
             place_id=places.ids[row],
             name=display,

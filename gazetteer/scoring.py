@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
+from gazetteer.kept import FEATURE_FITS
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
@@ -32,12 +33,12 @@ def _costs_of_parts(spelling: Spelling, parts: tuple[str, ...]) -> FloatArray:
     return np.array([getattr(spelling, part) for part in parts])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=FEATURE_FITS.entries)
 def _code_fits(features: int, codes: tuple[str, ...]) -> npt.NDArray[np.int8]:
     return np.array([feature_fit(features, code) for code in codes], dtype=np.int8)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=FEATURE_FITS.entries)
 def _wanted_codes(wanted: tuple[str, ...], codes: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     """True for codes that begin with one that is wanted; ".PPL" is that code in any class."""
     return np.array(

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Key, bad_row, key_of
 from gazetteer.engines.answerers import Answerer, Pending
-from gazetteer.engines.cache import AnswerCache
 from gazetteer.engines.job import Job
 from gazetteer.engines.lines import lines_of
+from gazetteer.kept import BATCH_ANSWERS_BYTES
 from gazetteer.tabular import BadRow, Row
 
 WINDOW_ROWS = 2048
@@ -57,7 +58,7 @@ def answer_lines(
     `first` is the number of the first row, `cache` the answers of this job that are known already.
     Raises what the answerer does.
     """
-    cache = AnswerCache() if cache is None else cache
+    cache = AnswerCache(BATCH_ANSWERS_BYTES) if cache is None else cache
     waiting: deque[_Window] = deque()
     asked: set[Key] = set()
     for window in _windows(rows, job, first):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Columns, Key, resolve_rows
 from gazetteer.engines import local
 from gazetteer.engines.answerers import AnswererHere, Pending
-from gazetteer.engines.cache import AnswerCache
 from gazetteer.engines.job import Job
 from gazetteer.engines.local import answer_lines
 from gazetteer.resolver import Resolver
