@@ -24,7 +24,7 @@ help:
 	@echo "make fit     fit the costs of spelling to held-out names (minutes)"
 	@echo "make format  put the code into its format"
 	@echo "make docs    count docs/data.md and draw docs/coverage.png anew, after an import"
-	@echo "make docs-api  run the commands of docs/api.md anew, list the settings"
+	@echo "make docs-api  run the commands of docs/api.md anew, work the example of docs/ranking.md, list the settings"
 	@echo "make lint-api  lint openapi.yaml (needs Node)"
 	@echo "make wheel   build the wheel into dist/"
 	@echo "make clean   remove what the other targets made"
@@ -68,6 +68,7 @@ docs: $(VENV)/.installed-docs
 
 docs-api: build $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.api_docs
+	$(BIN)/python -m benchmarks.worked_example
 	REWRITE_DOCS=1 $(BIN)/python -m pytest -n 0 -q tests/service/test_configuration_docs.py
 
 # Node brings the linter; `make check` and the tests do without.

@@ -86,8 +86,7 @@ def best_names(asked: Sequence[Question], costs: FloatArray) -> Sample:
 
 def _best_of(question: Question, costs: FloatArray) -> npt.NDArray[np.integer]:
     scores = question.offsets - question.parts @ costs
-    order = np.lexsort((-scores, question.places))
-    first = first_of_each(question.places, order)
+    first = first_of_each(question.places, (-scores,))
     return first[np.argsort(-scores[first], kind="stable")[:PLACES_KEPT]]
 
 

@@ -22,7 +22,7 @@ from gazetteer.context import Context
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
-from gazetteer.scoring import context_scores, context_share, place_scores
+from gazetteer.scoring import PlaceScorer, context_scores, context_share
 from gazetteer.store import Artefact
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import UnitIndex
@@ -86,7 +86,8 @@ def questions(
         rng = random.Random(f"{seed} {source} {script}")
         meta, arrays = compile_places(without_source(places, source, script), (), boundaries)
         artefact = Artefact("", meta, arrays)
-        asker = _Asker(NameIndex(artefact), PlaceIndex(artefact), UnitIndex(artefact), weights)
+        index = PlaceIndex(artefact)
+        asker = _Asker(NameIndex(artefact), index, UnitIndex(artefact), PlaceScorer(index, weights), weights)
         asked = [
             (place, name.toponym)
             for place in places
@@ -106,6 +107,7 @@ class _Asker:
     names: NameIndex
     places: PlaceIndex
     units: UnitIndex
+    scorer: PlaceScorer
     weights: Weights
 
     def ask(self, split: str, place: Place, toponym: str, absent: bool, placed: bool) -> Question | None:
@@ -119,7 +121,7 @@ class _Asker:
         if not len(kept):
             return None
         rows = rows[kept]
-        offsets = np.sum(list(place_scores(rows, 0, self.places, self.weights).values()), axis=0)
+        offsets = np.sum(list(self.scorer.scores(rows, 0).values()), axis=0)
         unit = self.units.find(1, place.units.admin1) if placed else None
         context = Context(((unit,),)) if unit is not None else Context()
         costs, _ = context_scores(rows, context, self.places, self.units, self.weights)

@@ -1,6 +1,9 @@
 """Many clients at once with mixed calls: errors, wrong order, latency, and whether memory stays flat.
 
-python -m benchmarks.mixed_clients [CLIENTS] [SECONDS]
+python -m benchmarks.mixed_clients [CLIENTS] [SECONDS] [WARM_UP_SECONDS]
+
+Memory is looked at from the end of the warm-up on: until then the workers' caches fill (`gazetteer/kept.py`),
+and pages that they shared when they were forked become their own.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ from benchmarks.served import Server, served
 
 DEFAULT_CLIENTS = 50
 DEFAULT_SECONDS = 60
+DEFAULT_WARM_UP_SECONDS = 60
+SAMPLES = 12
 SEED = 20_240_501
 SETTINGS = {"WEB_CONCURRENCY": "2", "GAZETTEER_KEEPALIVE_S": "75"}
 """As behind a proxy: fifty clients in one process may leave a connection idle for more than five seconds."""
@@ -140,38 +145,53 @@ class Client(threading.Thread):
         return "" if [tuple(row[:4]) for row in answered] == mine else "wrong rows or order"
 
 
+def memory_of(server: Server, seconds: float) -> list[int]:
+    """The workers' memory over so many seconds, from beginning to end."""
+    seen = [server.memory_bytes()]
+    for _ in range(SAMPLES):
+        time.sleep(seconds / SAMPLES)
+        seen.append(server.memory_bytes())
+    return seen
+
+
+def shown(memory: list[int]) -> str:
+    """Memory in MB."""
+    return " ".join(f"{each / MEGABYTE:.0f}" for each in memory)
+
+
 def main() -> None:
     """Run the clients and print what was seen."""
-    clients = int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_CLIENTS
-    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else DEFAULT_SECONDS
+    given = [int(argument) for argument in sys.argv[1:]]
+    defaults = (DEFAULT_CLIENTS, DEFAULT_SECONDS, DEFAULT_WARM_UP_SECONDS)
+    clients, seconds, warm_up = (*given, *defaults[len(given) :])
     names = some_names()
     with (
         tempfile.TemporaryDirectory() as folder,
         served(Path(folder) / "log", SETTINGS) as server,
     ):
         workers, idle = server.workers(), server.memory_bytes()
-        until = time.monotonic() + seconds
+        until = time.monotonic() + warm_up + seconds
         threads = [Client(number, server, names, until) for number in range(clients)]
         for thread in threads:
             thread.start()
-        memory = []
-        while time.monotonic() < until:
-            time.sleep(max(1, seconds // 6))
-            memory.append(server.memory_bytes())
+        filling, memory = memory_of(server, warm_up), memory_of(server, seconds)
         for thread in threads:
             thread.join()
         calls: dict[str, list[float]] = {}
         for thread in threads:
             for name, took in thread.took.items():
                 calls.setdefault(name, []).extend(took)
-        print(f"clients {clients}, seconds {seconds}, calls {sum(map(len, calls.values())):,}")
+        print(f"clients {clients}, seconds {warm_up} + {seconds}, calls {sum(map(len, calls.values())):,}")
         for name, took in sorted(calls.items()):
             took.sort()
             median, slow = took[len(took) // 2], took[len(took) * 95 // 100]
             print(f"{name:8} {len(took):6,}  median {median:.3f} s  95 of 100 {slow:.3f} s")
         faults = sum((thread.faults for thread in threads), Counter[str]())
         print(f"faults {sum(faults.values())} {dict(faults.most_common(5))}")
-        print("memory", [f"{m / MEGABYTE:.0f}" for m in [idle, *memory, server.memory_bytes()]], "MB private")
+        print(f"private memory of {len(workers)} workers in MB: {shown([idle])} idle")
+        print(f"  in the warm-up {shown(filling)}")
+        print(f"  after it       {shown(memory)}")
+        print(f"  at the end     {shown([server.memory_bytes()])}")
         print("workers lost", len(set(workers) - set(server.workers())))
 
 

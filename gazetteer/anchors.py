@@ -17,7 +17,7 @@ from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, none_score
 from gazetteer.reading import Qualifier
-from gazetteer.scoring import features_of, place_scores
+from gazetteer.scoring import PlaceScorer, features_of
 from gazetteer.store import Array
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
@@ -48,14 +48,16 @@ class Anchors:
     unheeded: float
 
 
-def find_anchors(qualifier: Qualifier, index: NameIndex, places: PlaceIndex, weights: Weights) -> Anchors:
+def find_anchors(
+    qualifier: Qualifier, index: NameIndex, places: PlaceIndex, scorer: PlaceScorer, weights: Weights
+) -> Anchors:
     """The places that a qualifier may mean, the likeliest first; none where nothing is like it."""
     toponym = analyse(qualifier.text)
     units = unit_bit(1) | unit_bit(2) | unit_bit(3)
     found = find_candidates(qualifier.text, toponym.with_features(units), index, places, weights)
     if not len(found.places):
         return Anchors(qualifier, (), (), (), 0.0)
-    parts = place_scores(found.places, features_of(toponym), places, weights)
+    parts = scorer.scores(found.places, features_of(toponym))
     # A unit does not stand back here: "X, Aleppo" means the governorate as often as the city.
     scores = found.spelling + sum(part for name, part in parts.items() if name != "unit")
     probabilities = confidences(scores, none_score(len(toponym.core), weights), weights)
@@ -84,12 +86,12 @@ def anchor_costs(
     cost = np.full(len(rows), anchors.unheeded)
     scale = max(anchors.qualifier.distance_m, weight.scale_m)
     for row, own in zip(anchors.rows, anchors.costs, strict=True):
-        distance = _distances_m(row, rows, places, units)
+        distance = distances_from_m(row, rows, places, units)
         cost = np.minimum(cost, own + weight.outside * np.log1p(distance / scale))
     return cost
 
 
-def _distances_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) -> FloatArray:
+def distances_from_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) -> FloatArray:
     """Metres from a place to others; from a unit, 0 within it."""
     unit = _unit_of(row, places, units)
     if unit is None:
@@ -97,7 +99,7 @@ def _distances_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) ->
     column = places.units[LEVELS[unit.level]]
     distance = np.zeros(len(rows))
     outside = np.flatnonzero(column.codes[rows] != column.code_of(unit.code))
-    distance[outside] = units.distances_m((unit,), places.lat[rows[outside]], places.lon[rows[outside]])
+    distance[outside] = units.distances_of((unit,), rows[outside])
     return distance
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gazetteer.explanation import Explanation
 from gazetteer.model import Name
 from gazetteer.query import Query
 from gazetteer.unit_index import Unit
@@ -33,7 +34,7 @@ class Result:
     """One place of an answer.
 
     `name` is in the language asked, `english` and `arabic` are the display names ("" for none), `label`
-    tells namesakes apart. `components` are the parts of the score in log odds, for who asked to explain.
+    tells namesakes apart. `explanation` is there for who asked for it.
     """
 
     place_id: str
@@ -52,7 +53,7 @@ class Result:
     admin2: UnitLabel | None
     admin3: UnitLabel | None
     links: tuple[str, ...]
-    components: Mapping[str, float]
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

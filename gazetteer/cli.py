@@ -15,6 +15,7 @@ from gazetteer.cli_batch import batch_command
 from gazetteer.cli_options import artefact_option, limit_option
 from gazetteer.compile import build, dataset_version, default_artefact_path, ensure_artefact
 from gazetteer.errors import GazetteerError
+from gazetteer.explanation_rows import explanation_lines
 from gazetteer.importer import import_sources
 from gazetteer.lint import lint_data, lint_text
 from gazetteer.query import LANGUAGES, Query
@@ -72,7 +73,7 @@ def build_command(artefact: Path | None, force: bool) -> None:
 @limit_option
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
 @click.option("--strict", is_flag=True, help="The context is a filter, not evidence.")
-@click.option("--explain", is_flag=True, help="Show what each result scores for.")
+@click.option("--explain", is_flag=True, help="Say how each result was met and what it scores for.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as the HTTP API gives.")
 @artefact_option
 def resolve_command(as_json: bool, artefact: Path | None, **asked: Any) -> None:
@@ -88,10 +89,9 @@ def resolve_command(as_json: bool, artefact: Path | None, **asked: Any) -> None:
             f"  {result.lat:.5f},{result.lon:.5f}  {result.feature_code}"
             f"  {result.match.match_type}: {result.match.name.toponym}  {result.place_id}"
         )
-        if answer.query.explain:
-            click.echo(
-                "        " + "  ".join(f"{key} {value:+.2f}" for key, value in result.components.items())
-            )
+        if result.explanation is not None:
+            for line in explanation_lines(result.explanation):
+                click.echo("        " + line)
 
 
 main.add_command(batch_command)

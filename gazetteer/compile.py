@@ -36,7 +36,7 @@ from gazetteer.store import (
 )
 from gazetteer.suggest_index import build_suggest_index
 from gazetteer.tables import read_places
-from gazetteer.unit_index import build_unit_index
+from gazetteer.unit_index import build_unit_distances, build_unit_index
 from gazetteer.units import UnitFinder
 
 _DATA_FILES = (
@@ -59,6 +59,7 @@ _CODE_FILES = (
     "boundaries.py",
     "importance.py",
     "name_index.py",
+    "skeleton_index.py",
     "place_index.py",
     "unit_index.py",
     "suggest_index.py",
@@ -99,18 +100,18 @@ def compile_places(
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """Metadata and arrays of an artefact over these places, which are sorted by id."""
     leading = sorted((redirect.from_id, redirect.to_id) for redirect in redirects if redirect.to_id)
-    names = [name for place in places for name in place.names]
-    by_name = build_name_index(names)
+    by_name = build_name_index([place.names for place in places])
     arrays = {
         **build_place_index(places),
         **by_name,
         **build_suggest_index(StringTable(by_name["text.data"], by_name["text.ends"]).to_list()),
         **build_area_index(boundaries),
         **build_unit_index(boundaries),
+        **build_unit_distances(boundaries, places),
         **pack_strings("redirect_from", [from_id for from_id, _ in leading]),
         **pack_strings("redirect_to", [to_id for _, to_id in leading]),
     }
-    return {"places": len(places), "names": len(names)}, arrays
+    return {"places": len(places), "names": len(by_name["name_core"])}, arrays
 
 
 def read_curated(data: Path) -> tuple[list[Place], Boundaries]:

@@ -16,7 +16,7 @@ from gazetteer.document_evidence import KINDS, UNIT_KINDS, Mention
 from gazetteer.document_field import DocumentField
 from gazetteer.geometry import distance_m
 from gazetteer.labels import Labels
-from gazetteer.matching import Scored
+from gazetteer.matching import Matcher, Scored
 from gazetteer.name_index import skeleton_key
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first
@@ -52,8 +52,8 @@ class Together(NamedTuple):
 class DocumentMatcher:
     """Matches documents over one gazetteer."""
 
-    def __init__(self, places: PlaceIndex, labels: Labels, weights: Weights) -> None:
-        self._places, self._labels, self._weights = places, labels, weights
+    def __init__(self, matcher: Matcher, places: PlaceIndex, labels: Labels, weights: Weights) -> None:
+        self._matcher, self._places, self._labels, self._weights = matcher, places, labels, weights
 
     @cached_property
     def _field(self) -> DocumentField:
@@ -86,7 +86,7 @@ class DocumentMatcher:
         names = weighed.evidence.group_count - 1
         if not names or alone.probabilities.max(initial=0.0) >= self._weights.document.sure:
             return Together(alone, DocumentReading(names, False, {}, (), ()))
-        scored = alone.with_part("document", weighed.gains[i], self._weights)
+        scored = self._matcher.with_part(alone, "document", weighed.gains[i])
         codes = self._places.units[UNIT_KINDS[0]].values
         shares = units[weighed.evidence.groups[i]]
         largest = [n for n in np.argsort(-shares, kind="stable")[:UNITS_SHOWN] if shares[n] >= LEAST_UNIT]

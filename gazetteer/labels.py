@@ -44,6 +44,11 @@ class Labels:
             for column in (places.units[name],)
             for row in self._rows_of_level(level)
         }
+        self._unit_labels = tuple(
+            tuple(self.unit(level, code) for code in places.units[name].values)
+            for level, name in enumerate(LEVELS)
+        )
+        """By level and code number: every result shows three."""
 
     def _rows_of_level(self, level: int) -> list[int]:
         wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
@@ -74,16 +79,21 @@ class Labels:
         name = self._places.display_name(row, Script.LATIN) if row is not None else code
         return UnitLabel(code, unit.pcode if unit else code, name)
 
+    def unit_of(self, level: int, row: int) -> UnitLabel | None:
+        """The label of the unit of this level that a place is in; None where it is in none."""
+        number: int = self._places.units[LEVELS[level]].codes.item(row)
+        return self._unit_labels[level][number]
+
     def label(self, row: int, display: str) -> str:
         """The name with the district, governorate and country above it."""
-        units = self._places.units_of(row)
-        above = [unit.name for unit in (self.unit(2, units.admin2), self.unit(1, units.admin1)) if unit]
-        return ", ".join(dict.fromkeys([display, *above, COUNTRY_NAMES[units.country_code]]))
+        above = [unit.name for unit in (self.unit_of(2, row), self.unit_of(1, row)) if unit]
+        country = COUNTRY_NAMES[self._places.units["country_code"].of(row)]
+        return ", ".join(dict.fromkeys([display, *above, country]))
 
     def summary(self, row: int, lang: str = "en") -> PlaceSummary:
         """The place of a row, in short."""
         places = self._places
-        display, units = self.display(row, lang), places.units_of(row)
+        display = self.display(row, lang)
         return PlaceSummary(
             place_id=places.ids[row],
             name=display,
@@ -93,7 +103,7 @@ class Labels:
             lat=float(places.lat[row]),
             lon=float(places.lon[row]),
             feature_code=places.feature_code.of(row),
-            country_code=units.country_code,
-            admin1=self.unit(1, units.admin1),
+            country_code=places.units["country_code"].of(row),
+            admin1=self.unit_of(1, row),
             importance=round(float(places.importance[row]), 3),
         )

@@ -12,13 +12,14 @@ import numpy.typing as npt
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
 from gazetteer.candidates import NO_NAMES, Candidates, ScoredNames, best_of_places, find_names, has_text
 from gazetteer.context import Context
+from gazetteer.kept import QUALIFIERS, TEXTS
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read
-from gazetteer.scoring import context_scores, context_share, features_of, place_scores
-from gazetteer.toponym import analyse
+from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
+from gazetteer.toponym import analyse, contrasts_of
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision
@@ -28,9 +29,10 @@ from gazetteer.words import load_words
 CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
 
-CACHED_QUALIFIERS = 4096
+_TOWNS = ("P.PPLA", "P.PPLC")
+"""Feature codes, by their beginning, of places that have an east side, an old part and the like."""
 
-_analysed = lru_cache(maxsize=64)(analyse)
+_analysed = lru_cache(maxsize=TEXTS.entries)(analyse)
 """A text is read, looked up and counted: taken apart once."""
 
 FloatArray = npt.NDArray[np.floating]
@@ -54,24 +56,14 @@ class Scored(NamedTuple):
     by_qualifier: BoolArray
     decision: Decision
 
-    def with_part(self, name: str, part: FloatArray, weights: Weights) -> Scored:
-        """The same with one more part of the scores, shared and decided anew."""
-        scores = self.scores + part
-        probabilities = confidences(scores, self.none, weights)
-        return self._replace(
-            components={**self.components, name: part},
-            scores=scores,
-            probabilities=probabilities,
-            decision=_decided(self.reading, self.by_qualifier, probabilities, weights),
-        )
-
 
 class Matcher:
     """Matches texts against one gazetteer."""
 
     def __init__(self, names: NameIndex, places: PlaceIndex, units: UnitIndex, weights: Weights) -> None:
         self._names, self._places, self._units, self._weights = names, places, units, weights
-        self._anchors_of = lru_cache(maxsize=CACHED_QUALIFIERS)(self._find_anchors)
+        self._scorer = PlaceScorer(places, weights)
+        self._anchors_of = lru_cache(maxsize=QUALIFIERS.entries)(self._find_anchors)
 
     def match(self, text: str, context: Context) -> Scored:
         """The candidates for a text in a context."""
@@ -79,13 +71,9 @@ class Matcher:
         reading = self._read(text)
         anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
         found, features = self._find(reading)
-        parts = place_scores(found.places, features, self._places, weights)
         none = none_score(letters_of(reading), weights) + context_share(context, self._places, weights)
-        kept = best_first(found.spelling + sum(parts.values()), found.places, CANDIDATES_KEPT)
-        found = found.take(kept)
-        found, by_qualifier = _with_anchors(found, anchors)
-        components = {"spelling": found.spelling}
-        components |= place_scores(found.places, features, self._places, weights)
+        found, by_qualifier = _with_anchors(self._likeliest(found, features), anchors)
+        components = {"spelling": found.spelling} | self._scorer.scores(found.places, features)
         if anchors:
             # What a qualifier names is not what was asked: how important it is says nothing of that.
             components = {key: np.where(by_qualifier, 0.0, part) for key, part in components.items()}
@@ -95,14 +83,36 @@ class Matcher:
             components["qualifier"] = -np.sum(costs, axis=0)
         costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
         components |= costs_of_context
-        scores = np.sum(list(components.values()), axis=0)
+        scores = sum(components.values(), start=np.zeros(len(found.places)))
         if context.strict:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
-        decision = _decided(reading, by_qualifier, probabilities, weights)
+        decision = self._decided(reading, found, by_qualifier, probabilities)
         return Scored(
             reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
         )
+
+    def with_part(self, scored: Scored, name: str, part: FloatArray) -> Scored:
+        """The same candidates with one more part of their scores, shared and decided anew."""
+        scores = scored.scores + part
+        probabilities = confidences(scores, scored.none, self._weights)
+        return scored._replace(
+            components={**scored.components, name: part},
+            scores=scores,
+            probabilities=probabilities,
+            decision=self._decided(scored.reading, scored.found, scored.by_qualifier, probabilities),
+        )
+
+    def _decided(
+        self, reading: Reading, found: Candidates, by_qualifier: BoolArray, probabilities: FloatArray
+    ) -> Decision:
+        """The decision; what a vague text or a qualifier alone names, or the other twin, is no match."""
+        decision = decide(probabilities, self._weights)
+        if decision is Decision.MATCH:
+            best = int(probabilities.argmax())
+            if reading.vague or by_qualifier[best] or self._is_other_twin(reading, found, best):
+                return Decision.AMBIGUOUS
+        return decision
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
@@ -116,28 +126,40 @@ class Matcher:
         costs = [(name, 0.0) for name in reading.names]
         costs += [(name, weights.alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
-        parts: list[ScoredNames] = [NO_NAMES]
+        parts: list[ScoredNames] = []
         features = 0
         for name, cost in costs:
             toponym = _analysed(name)
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
-        together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        together = parts[0] if parts else NO_NAMES
+        if len(parts) > 1:
+            together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
         return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
 
+    def _likeliest(self, found: Candidates, features: int) -> Candidates:
+        """The candidates that the context is weighed for, by their spelling and what they are."""
+        if len(found.places) <= CANDIDATES_KEPT:
+            return found
+        scores = found.spelling + sum(self._scorer.scores(found.places, features).values())
+        return found.take(best_first(scores, found.places, CANDIDATES_KEPT))
+
+    def _is_other_twin(self, reading: Reading, found: Candidates, i: int) -> bool:
+        """True where the text says which twin is meant ("X Saghir") and the candidate's name does not.
+
+        The one that is meant may not be in the gazetteer then, however important the other is. A word for a
+        part of a town ("eastern Aleppo") says no such thing.
+        """
+        says = contrasts_of(_analysed(reading.names[0])) if reading.names else 0
+        if not says:
+            return False
+        if reading.wholes and self._places.feature_code.of(int(found.places[i])).startswith(_TOWNS):
+            return False
+        return bool(says & ~contrasts_of(_analysed(self._places.toponym(int(found.names[i])))))
+
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
-        return find_anchors(qualifier, self._names, self._places, self._weights)
-
-
-def _decided(
-    reading: Reading, by_qualifier: BoolArray, probabilities: FloatArray, weights: Weights
-) -> Decision:
-    """The decision; what a vague text or a qualifier alone names is no match."""
-    decision = decide(probabilities, weights)
-    if decision is Decision.MATCH and (reading.vague or by_qualifier[probabilities.argmax()]):
-        return Decision.AMBIGUOUS
-    return decision
+        return find_anchors(qualifier, self._names, self._places, self._scorer, self._weights)
 
 
 def letters_of(reading: Reading) -> int:
@@ -147,6 +169,8 @@ def letters_of(reading: Reading) -> int:
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
     """The candidates, and the places that qualifiers mean if they are not among them; these are marked."""
+    if not anchors:
+        return found, np.zeros(len(found.places), dtype=np.bool_)
     known = set(found.places.tolist())
     extra = {
         row: name

@@ -1,29 +1,26 @@
 """The index from how a name sounds to the names that sound so, or alike.
 
-Names share forms ("Tall Hasan" is one form of many names), forms share skeletons, and skeletons are
-found by the letter pairs that they have in common with the query's. So the broad step looks at some
-tens of thousands of skeletons through their pairs, and the narrow steps at few forms.
+Names share forms ("Tall Hasan" is one form of many names), forms share sounds, those share consonants, and
+these skeletons, by which `skeleton_index` finds what may be alike. So each step looks at few of what the next
+one has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from gazetteer.groups import IntArray, open_groups
 from gazetteer.model import Name
+from gazetteer.romanize import Sound
+from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import NameType, Script
 
-IntArray = npt.NDArray[np.integer]
-
-LEAST_ALIKE = 0.1
-"""Skeletons with less of their letter pairs in common are not alike; one pair of eight is more than this."""
-
-_EDGE = "^"
 _UNVOWELLED = frozenset({Script.ARABIC, Script.SYRIAC})
 _SCRIPTS = tuple(Script)
 _PREFERRED = (NameType.PREFERRED, NameType.SHORT)
@@ -32,12 +29,6 @@ _PREFERRED = (NameType.PREFERRED, NameType.SHORT)
 def skeleton_key(form: Form) -> str:
     """The skeleton that a form is filed under; its vowels where it has no consonant ("Ayu")."""
     return form.sound.skeleton or form.sound.vowelled
-
-
-def letter_pairs(skeleton: str) -> list[str]:
-    """The distinct pairs of neighbouring letters of a skeleton, its edges included, in order."""
-    edged = f"{_EDGE}{skeleton}{_EDGE}"
-    return list(dict.fromkeys(edged[i : i + 2] for i in range(len(edged) - 1)))
 
 
 def script_code(script: Script) -> int:
@@ -50,8 +41,9 @@ def is_unvowelled(script: Script) -> bool:
     return script in _UNVOWELLED
 
 
-def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
-    """The arrays of the index over these names; a name's number is its place in the sequence."""
+def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
+    """The arrays of the index over the names of places; a name's number is its position among all names."""
+    names = [name for group in by_place for name in group]
     texts: dict[str, list[int]] = {}
     cores: list[str] = []
     articles = np.zeros(len(names), dtype=np.bool_)
@@ -63,18 +55,13 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         articles[number] = toponym.article
         for form in toponym.forms:
             forms.setdefault((skeleton_key(form), is_unvowelled(name.script), form), []).append(number)
-    ordered = sorted(forms)
-    skeletons = sorted({key for key, _, _ in ordered})
-    counts = np.zeros(len(skeletons) + 1, dtype=np.uint32)
-    position = {skeleton: i for i, skeleton in enumerate(skeletons)}
-    for key, _, _ in ordered:
-        counts[position[key] + 1] += 1
-    pairs: dict[str, list[int]] = {}
-    for i, skeleton in enumerate(skeletons):
-        for pair in letter_pairs(skeleton):
-            pairs.setdefault(pair, []).append(i)
+    ordered = sorted(forms, key=lambda key: (key[0], key[2].sound.consonants, *key[1:]))
+    of_forms = [_SoundKey(key, form.sound.consonants, bare, form.sound) for key, bare, form in ordered]
+    sounds = list(dict.fromkeys(of_forms))
+    consonants = list(dict.fromkeys(sound[:2] for sound in sounds))
+    skeletons = list(dict.fromkeys(skeleton for skeleton, _ in consonants))
+    names_of_skeletons = Counter(key for key, bare, form in ordered for _ in forms[key, bare, form])
     sorted_texts = sorted(texts)
-    sorted_pairs = sorted(pairs)
     distinct_cores = sorted(set(cores))
     core_number = {core: i for i, core in enumerate(distinct_cores)}
     return {
@@ -85,16 +72,39 @@ def build_name_index(names: Sequence[Name]) -> dict[str, Array]:
         "name_article": articles,
         "name_variant": np.array([name.name_type not in _PREFERRED for name in names], dtype=np.bool_),
         "name_script": np.array([script_code(name.script) for name in names], dtype=np.uint8),
+        "name_counterpart": np.array([has for group in by_place for has in _counterparts(group)], np.bool_),
         **pack_strings("skeleton", skeletons),
-        "skeleton_forms.starts": np.cumsum(counts, dtype=np.uint32),
-        **pack_strings("pair", sorted_pairs),
-        **pack_groups("pair_skeletons", [pairs[pair] for pair in sorted_pairs]),
-        **pack_strings("form_vowelled", [form.sound.vowelled for _, _, form in ordered]),
-        **pack_strings("form_consonants", [form.sound.consonants for _, _, form in ordered]),
-        "form_unvowelled": np.array([bare for _, bare, _ in ordered], dtype=np.bool_),
+        **build_skeleton_index(skeletons, [names_of_skeletons[skeleton] for skeleton in skeletons]),
+        "skeleton_consonants.starts": _starts(skeleton for skeleton, _ in consonants),
+        **pack_strings("consonants", [text for _, text in consonants]),
+        "consonants_sounds.starts": _starts(sound[:2] for sound in sounds),
+        **pack_strings("sound_vowelled", [sound.sound.vowelled for sound in sounds]),
+        "sound_length": np.array([len(sound.sound.vowelled) for sound in sounds], dtype=np.uint16),
+        "sound_unvowelled": np.array([sound.bare for sound in sounds], dtype=np.bool_),
+        "sound_forms.starts": _starts(of_forms),
         **_word_sets([form for _, _, form in ordered]),
         **pack_groups("form_names", [forms[key] for key in ordered]),
     }
+
+
+def _counterparts(names: Sequence[Name]) -> Iterator[bool]:
+    """For each name of a place whether the place also has one of the other kind, vowelled or not."""
+    kinds = {is_unvowelled(name.script) for name in names}
+    return ((not is_unvowelled(name.script)) in kinds for name in names)
+
+
+class _SoundKey(NamedTuple):
+    """What forms of one sound share; those of one skeleton, and of its consonants, stand together."""
+
+    skeleton: str
+    consonants: str
+    bare: bool
+    sound: Sound
+
+
+def _starts(keys: Iterable[Hashable]) -> Array:
+    """Where each distinct key begins among sorted ones, and how many there are."""
+    return np.cumsum([0, *Counter(keys).values()], dtype=np.uint32)
 
 
 def _word_sets(forms: Sequence[Form]) -> dict[str, Array]:
@@ -110,92 +120,55 @@ def _word_sets(forms: Sequence[Form]) -> dict[str, Array]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Lists of numbers packed in two arrays."""
-
-    items: Array
-    starts: Array
-
-    def of(self, number: int) -> Array:
-        """The list of this number."""
-        return self.items[self.starts[number] : self.starts[number + 1]]
-
-    def of_many(self, numbers: IntArray) -> tuple[Array, Array]:
-        """The lists of these numbers in a row, and for each item the index into `numbers` it came from."""
-        positions, owner = spread(self.starts, numbers)
-        return self.items[positions], owner
-
-
-def spread(starts: Array, numbers: IntArray) -> tuple[Array, Array]:
-    """Positions in a packed array of the lists of these numbers in a row, and the index of whose each is."""
-    begins = starts[numbers].astype(np.int64)
-    lengths = starts[np.asarray(numbers) + 1].astype(np.int64) - begins
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    owner = np.repeat(np.arange(len(numbers)), lengths)
-    return np.arange(total) + np.repeat(begins - ends + lengths, lengths), owner
-
-
-def open_groups(artefact: Artefact, name: str) -> Groups:
-    """The lists that `pack_groups` has written under this name."""
-    return Groups(artefact.arrays[f"{name}.items"], artefact.arrays[f"{name}.starts"])
+def _texts(artefact: Artefact, name: str) -> Array:
+    """A string table as an array of objects, which gives many at once."""
+    return np.array(artefact.strings(name).to_list(), dtype=np.object_)
 
 
 class NameIndex:
-    """The opened index. Numbers of names, forms and skeletons are those of the build."""
+    """The opened index. Numbers of names, forms, sounds and skeletons are those of the build.
+
+    A skeleton has consonants, these have sounds (with the vowels that are written) and a sound has forms
+    (with the words set aside), each in a row: `skeleton_consonants`, `consonants_sounds` and `sound_forms`
+    say where those of one start, with one more at the end.
+    """
 
     def __init__(self, artefact: Artefact) -> None:
         arrays = artefact.arrays
         self.texts = artefact.strings("text")
-        self.cores = artefact.strings("core").to_list()
+        self.cores = _texts(artefact, "core")
         self.name_core = arrays["name_core"]
         self.name_article = arrays["name_article"]
         self.name_variant = arrays["name_variant"]
         self.name_script = arrays["name_script"]
+        self.name_counterpart = arrays["name_counterpart"]
         self.text_names = open_groups(artefact, "text_names")
         self.skeletons = artefact.strings("skeleton").to_list()
-        self.skeleton_starts = arrays["skeleton_forms.starts"]
-        self.vowelled = artefact.strings("form_vowelled").to_list()
-        self.consonants = artefact.strings("form_consonants").to_list()
-        self.form_unvowelled = arrays["form_unvowelled"]
+        self.skeleton_texts = np.array(self.skeletons, dtype=np.object_)
+        self.skeleton_index = SkeletonIndex(artefact)
+        self.skeleton_consonants = arrays["skeleton_consonants.starts"]
+        self.consonants = _texts(artefact, "consonants")
+        self.consonants_sounds = arrays["consonants_sounds.starts"]
+        self.vowelled = _texts(artefact, "sound_vowelled")
+        self.sound_length = arrays["sound_length"]
+        self.sound_unvowelled = arrays["sound_unvowelled"]
+        self.sound_forms = arrays["sound_forms.starts"]
         self.form_set = arrays["form_set"]
         self.set_generics = arrays["set_generics"]
         self.set_features = arrays["set_features"]
         self.set_contrasts = arrays["set_contrasts"]
         self.form_names = open_groups(artefact, "form_names")
-        self._pair_number = {pair: i for i, pair in enumerate(artefact.strings("pair"))}
-        self._pair_skeletons = open_groups(artefact, "pair_skeletons")
-        sizes = np.diff(self._pair_skeletons.starts).astype(np.float64)
-        total = max(1, len(self.skeletons))
-        self._pair_weight = np.log1p(total / np.maximum(sizes, 1))
-        self._skeleton_weight = np.bincount(
-            self._pair_skeletons.items,
-            weights=np.repeat(self._pair_weight, sizes.astype(np.int64)),
-            minlength=len(self.skeletons),
-        )
-        self._unknown_pair_weight = float(np.log1p(total))
 
-    def find_skeletons(self, skeleton: str, limit: int) -> Array:
-        """Numbers of the skeletons most alike, at most `limit`, in no order.
+    def forms_between(self, first: int, end: int) -> IntArray:
+        """Numbers of the forms of the skeletons from `first` on, before `end`."""
+        consonants = self.skeleton_consonants[[first, end]]
+        start, stop = self.sound_forms[self.consonants_sounds[consonants]].tolist()
+        return np.arange(start, stop)
 
-        Alike is the weighted share of letter pairs in common (Jaccard; a rare pair weighs more).
-        """
-        pairs = letter_pairs(skeleton)
-        known = [self._pair_number[pair] for pair in pairs if pair in self._pair_number]
-        if not known:
-            return np.zeros(0, dtype=np.int64)
-        numbers = np.array(known)
-        weights = self._pair_weight[numbers]
-        whole = float(weights.sum()) + self._unknown_pair_weight * (len(pairs) - len(known))
-        items, owner = self._pair_skeletons.of_many(numbers)
-        shared = np.bincount(items, weights=weights[owner], minlength=len(self.skeletons))
-        alike = shared / (whole + self._skeleton_weight - shared)
-        near = np.flatnonzero(alike > LEAST_ALIKE)
-        if len(near) <= limit:
-            return near
-        return np.asarray(near[np.argpartition(-alike[near], limit)[:limit]])
+    def sounds_of(self, forms: IntArray) -> IntArray:
+        """Numbers of the sounds of these forms."""
+        return self.sound_forms.searchsorted(forms, side="right") - 1
 
-    def forms_of_skeletons(self, skeletons: IntArray) -> tuple[Array, Array]:
-        """Numbers of all forms filed under these skeletons, and whose each is (an index into `skeletons`)."""
-        return spread(self.skeleton_starts, skeletons)
+    def consonants_of(self, sounds: IntArray) -> IntArray:
+        """Numbers of the consonants of these sounds."""
+        return self.consonants_sounds.searchsorted(sounds, side="right") - 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
+from gazetteer.kept import CHARACTERS
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import Script
 
@@ -25,12 +26,12 @@ _SCRIPT_PREFIXES = (
 )
 
 
-@cache
+@lru_cache(maxsize=CHARACTERS.entries)
 def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) in _INVISIBLE_CATEGORIES
 
 
-@cache
+@lru_cache(maxsize=CHARACTERS.entries)
 def _char_script(char: str) -> Script | None:
     """Script of one character; None for digits, marks and punctuation, which have none."""
     if not char.isalpha():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from gazetteer.importance import importance, times_listed
 from gazetteer.model import Name, Place, Position, Units
+from gazetteer.normalize import fold
 from gazetteer.store import Array, Artefact, StringTable, pack_strings
 from gazetteer.tables import format_position, parse_position
 from gazetteer.unit_index import LEVELS
@@ -23,7 +26,7 @@ or Kurdish spelling is no Arabic name."""
 OFFICIAL_SOURCE = "ocha"
 """The source that writes Arabic names as the authorities do ("البوكمال")."""
 
-NO_NAME = np.uint32(0xFFFFFFFF)
+NO_NAME = 0xFFFFFFFF
 """Stands where a place has no name of a script."""
 
 
@@ -70,6 +73,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         **pack_strings("place_id", [place.place_id for place in places]),
         "lat": np.array([place.position.lat for place in places], dtype=np.float64),
         "lon": np.array([place.position.lon for place in places], dtype=np.float64),
+        "uncertainty_m": np.array([place.position.uncertainty_m for place in places], dtype=np.uint32),
         "importance": np.array([importance(place) for place in places], dtype=np.float32),
         "listed": np.array([times_listed(place) for place in places], dtype=np.uint8),
         "population": np.array([place.population for place in places], dtype=np.uint32),
@@ -89,6 +93,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
             np.arange(len(places), dtype=np.uint32), [len(place.names) for place in places]
         ),
         **pack_strings("toponym", [name.toponym for name in names]),
+        "folded_hash": np.array([_hash(fold(name.toponym)) for name in names], dtype=np.uint32),
         **_coded("lang", [name.lang for name in names]),
         **_coded("script", [name.script for name in names]),
         **_coded("romanization", [name.romanization for name in names]),
@@ -99,25 +104,34 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
     }
 
 
+def _hash(text: str) -> int:
+    """A number for a text, the same in every process; two texts may share one."""
+    return zlib.crc32(text.encode())
+
+
 def _positions_cell(place: Place) -> str:
     return " ".join(map(format_position, (place.position, *place.other_positions)))
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
-class CodedColumn:
+class CodedColumn(Generic[T]):
     """A column of few distinct strings, opened: `values[codes[row]]` is the row's string.
 
-    `counts` has the number of rows of each value.
+    `meanings` are what the strings stand for, made once. `counts` has the number of rows of each value.
     """
 
     values: tuple[str, ...]
+    meanings: tuple[T, ...]
     codes: Array
     counts: Array
 
-    def of(self, row: int) -> str:
-        """The string of this row."""
+    def of(self, row: int) -> T:
+        """What the string of this row stands for."""
         number: int = self.codes.item(row)
-        return self.values[number]
+        return self.meanings[number]
 
     def code_of(self, value: str) -> int:
         """The code of a string, or -1 where no row has it."""
@@ -125,9 +139,14 @@ class CodedColumn:
         return i if i < len(self.values) and self.values[i] == value else -1
 
 
-def _open_coded(artefact: Artefact, name: str) -> CodedColumn:
+def _open_coded(artefact: Artefact, name: str, parse: Callable[[str], T]) -> CodedColumn[T]:
     values, codes = tuple(artefact.strings(name)), artefact.arrays[f"{name}.codes"]
-    return CodedColumn(values, codes, np.bincount(codes, minlength=len(values)))
+    counts = np.bincount(codes, minlength=len(values))
+    return CodedColumn(values, tuple(map(parse, values)), codes, counts)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 def _find_sorted(table: StringTable, key: str) -> int:
@@ -143,18 +162,20 @@ class PlaceIndex:
         arrays = artefact.arrays
         self.ids = artefact.strings("place_id")
         self.lat, self.lon = arrays["lat"], arrays["lon"]
+        self.uncertainty_m = arrays["uncertainty_m"]
         self.importance = arrays["importance"]
         self.population = arrays["population"]
         self.listed = arrays["listed"]
-        self.feature_code = _open_coded(artefact, "feature_code")
-        self.units = {level: _open_coded(artefact, level) for level in LEVELS}
+        self.feature_code = _open_coded(artefact, "feature_code", str)
+        self.units = {level: _open_coded(artefact, level, str) for level in LEVELS}
         self.name_place = arrays["name_place"]
-        self.name_script = _open_coded(artefact, "script")
-        self.name_lang = _open_coded(artefact, "lang")
-        self._name_romanization = _open_coded(artefact, "romanization")
-        self._name_type = _open_coded(artefact, "name_type")
-        self.name_sources = _open_coded(artefact, "sources")
+        self.name_script = _open_coded(artefact, "script", Script)
+        self.name_lang = _open_coded(artefact, "lang", str)
+        self._name_romanization = _open_coded(artefact, "romanization", Romanization)
+        self._name_type = _open_coded(artefact, "name_type", NameType)
+        self.name_sources = _open_coded(artefact, "sources", _words)
         self._toponyms = artefact.strings("toponym")
+        self._folded_hash = arrays["folded_hash"]
         self._place_names = arrays["place_names"]
         self._positions = artefact.strings("positions")
         self._place_links = artefact.strings("place_links")
@@ -179,15 +200,19 @@ class PlaceIndex:
         return Name(
             toponym=self._toponyms[number],
             lang=self.name_lang.of(number),
-            script=Script(self.name_script.of(number)),
-            romanization=Romanization(self._name_romanization.of(number)),
-            name_type=NameType(self._name_type.of(number)),
-            sources=tuple(self.name_sources.of(number).split()),
+            script=self.name_script.of(number),
+            romanization=self._name_romanization.of(number),
+            name_type=self._name_type.of(number),
+            sources=self.name_sources.of(number),
         )
 
     def toponym(self, number: int) -> str:
         """The text of a name."""
         return self._toponyms[number]
+
+    def is_written(self, number: int, folded: str) -> bool:
+        """True where a name is this text once both are folded; most names that are not need not be read."""
+        return _hash(folded) == self._folded_hash[number] and fold(self._toponyms[number]) == folded
 
     def name_numbers(self, row: int) -> range:
         """Numbers of the names of a place."""
@@ -195,8 +220,8 @@ class PlaceIndex:
 
     def display_name(self, row: int, script: Script) -> str:
         """The name to show in Latin or Arabic script; "" where the place has none, or none in Arabic."""
-        number = self._display[script][row]
-        return "" if number == NO_NAME else self._toponyms[int(number)]
+        number: int = self._display[script].item(row)
+        return "" if number == NO_NAME else self._toponyms[number]
 
     def name_in(self, row: int, lang: str) -> str:
         """The name in a language (ISO 639-3), the preferred one first; "" where there is none."""
@@ -211,13 +236,9 @@ class PlaceIndex:
         """All positions of a place, the preferred one first."""
         return tuple(map(parse_position, self._positions[row].split()))
 
-    def position(self, row: int) -> Position:
-        """The preferred position of a place."""
-        return parse_position(self._positions[row].partition(" ")[0])
-
     def links(self, row: int) -> tuple[str, ...]:
         """Source keys of a place."""
-        return tuple(self._place_links[row].split())
+        return _words(self._place_links[row])
 
     def place(self, row: int) -> Place:
         """The whole place."""

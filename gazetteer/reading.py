@@ -1,7 +1,8 @@
 """What a text says: the name that is asked for, and what it is placed by.
 
 "Bza'a, Aleppo", "Jbela, 65 km south of Baghdad" and "بلدة حيان شمال حلب" are a name and a qualifier;
-"Kafrah/Kesra village" is two names of one place. The words are a table, `data/spelling/relations.toml`.
+"Kafrah/Kesra village" is two names of one place, "Falluja-Al Nazal" may be a town and its quarter.
+The words are a table, `data/spelling/relations.toml`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from gazetteer.compound import split_joined, split_quarter
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.toponym import MAX_WORDS
@@ -39,9 +41,10 @@ class Qualifier:
 class Reading:
     """The names of the place asked for, the likeliest first, and its qualifiers, nearest first.
 
-    `aliases` stood in brackets: another name of it, or a qualifier, which they are too. `wholes` are names
-    without the words for a part of it ("central Mosul"). `vague` says that the text has no name of its own
-    and means somewhere about the first name, `distance_m` from it if that is said ("near Suwarah").
+    `aliases` stood in brackets, where they may be another name or a qualifier, which they are too; or after a
+    hyphen. `wholes` are names without the words for a part of it ("central Mosul"). `vague` says that the
+    text has no name of its own and means somewhere about the first name, `distance_m` from it if that is
+    said ("near Suwarah").
     """
 
     names: tuple[str, ...]
@@ -61,6 +64,7 @@ def read(text: str) -> Reading:
         pieces.extend(_split_relations(segment))
     if not pieces:
         return Reading((cleaned,))
+    pieces = _split_town(pieces)
     head, *rest = pieces
     rest = [replace(piece, relation=piece.relation or "inside") for piece in rest]
     names = [piece.text for piece in _alternatives(head)]
@@ -69,6 +73,10 @@ def read(text: str) -> Reading:
     wholes = [whole for name in names if (whole := _without_parts(name)) not in ("", name)]
     qualifiers = [part for piece in rest for part in _alternatives(piece)]
     qualifiers += [Qualifier(alias, "alias") for alias in aliases]
+    joined = split_joined(names[0])
+    if joined and len(names) == 1:
+        aliases += joined[1:]
+        qualifiers.append(Qualifier(joined[0], "inside"))
     return Reading(
         tuple(names),
         aliases[:MAX_NAMES],
@@ -77,6 +85,16 @@ def read(text: str) -> Reading:
         vague=head.relation != "",
         distance_m=head.distance_m,
     )
+
+
+def _split_town(pieces: list[Qualifier]) -> list[Qualifier]:
+    """The pieces with the town that stands before its quarter, in the first, as a piece of its own."""
+    head, *rest = pieces
+    found = None if head.relation else split_quarter(head.text)
+    if found is None:
+        return pieces
+    town, quarter = found
+    return [replace(head, text=quarter), Qualifier(town, "inside"), *rest]
 
 
 def _alternatives(piece: Qualifier) -> list[Qualifier]:

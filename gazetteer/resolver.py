@@ -11,11 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.answer import Answer, DocumentReading, Match, Result, UnderstoodQualifier, UnitLabel
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.atlas import Atlas
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.document_matching import Asked, DocumentMatcher
 from gazetteer.errors import InvalidQuery, PlaceNotFound
+from gazetteer.explain import Explainer
+from gazetteer.explanation import Explanation
+from gazetteer.kept import UNITS
 from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
@@ -39,11 +43,12 @@ ATTRIBUTION = "GeoNames, Who's On First, UN OCHA, IOM DTM Iraq and others, chang
 VAGUE_M = 10_000
 """How far "near X" may be from X, in metres, where the text does not say."""
 
-_CACHED_UNITS = 4096
-
 
 class Resolver:
-    """Answers questions from one artefact. Safe to share between threads: nothing in it changes."""
+    """Answers questions from one artefact. Safe to share between threads: nothing changes but what it keeps.
+
+    `answered` keeps answers to rows of batches, for all batches that ask it.
+    """
 
     def __init__(self, artefact: Artefact, weights: Weights | None = None) -> None:
         self.version = artefact.version
@@ -57,9 +62,10 @@ class Resolver:
         self._redirect_from = artefact.strings("redirect_from")
         self._redirect_to = artefact.strings("redirect_to")
         self._labels = Labels(self._places, self._units)
-        self._documents = DocumentMatcher(self._places, self._labels, self._weights)
+        self._documents = DocumentMatcher(self._matcher, self._places, self._labels, self._weights)
         self._artefact = artefact
-        self._find_units = lru_cache(maxsize=_CACHED_UNITS)(self._find_units_uncached)
+        self.answered = AnswerCache()
+        self._find_units = lru_cache(maxsize=UNITS.entries)(self._find_units_uncached)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Resolver:
@@ -193,39 +199,47 @@ class Resolver:
         )
 
     def _result(self, query: Query, scored: Scored, i: int) -> Result:
-        found = scored.found
-        places, row = self._places, int(found.places[i])
-        units = places.units_of(row)
-        name = places.name(int(found.names[i]))
-        position = places.position(row)
-        admin1 = self._labels.unit(1, units.admin1)
-        admin2 = self._labels.unit(2, units.admin2)
+        found, places, labels = scored.found, self._places, self._labels
+        row, number = found.places.item(i), found.names.item(i)
+        name = places.name(number)
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
-        display = self._labels.name_in(row, query.lang) or english or arabic or name.toponym
+        display = labels.name_in(row, query.lang) or english or arabic or name.toponym
         return Result(
             place_id=places.ids[row],
             name=display,
             english=english,
             arabic=arabic,
-            label=self._labels.label(row, display),
-            lat=position.lat,
-            lon=position.lon,
-            uncertainty_m=max(position.uncertainty_m, _vagueness_m(scored.reading)),
-            confidence=float(scored.probabilities[i]),
+            label=labels.label(row, display),
+            lat=places.lat.item(row),
+            lon=places.lon.item(row),
+            uncertainty_m=max(places.uncertainty_m.item(row), _vagueness_m(scored.reading)),
+            confidence=scored.probabilities.item(i),
             match=Match(self._match_type(scored, i, name), name),
             feature_code=places.feature_code.of(row),
-            country_code=units.country_code,
-            admin1=admin1,
-            admin2=admin2,
-            admin3=self._labels.unit(3, units.admin3),
+            country_code=places.units["country_code"].of(row),
+            admin1=labels.unit_of(1, row),
+            admin2=labels.unit_of(2, row),
+            admin3=labels.unit_of(3, row),
             links=places.links(row),
-            components={key: round(float(values[i]), 3) for key, values in scored.components.items()},
+            explanation=self._explain(query, scored, i) if query.explain else None,
+        )
+
+    def _explain(self, query: Query, scored: Scored, i: int) -> Explanation:
+        context, _ = self._understand(query, lenient=True)
+        return Explainer(self._places, self._units, self._labels, self._weights).explain(
+            query, context, scored, i
         )
 
     def _match_type(self, scored: Scored, i: int, name: Name) -> MatchType:
+        """How the query met a name: by its text, its skeleton in one script or another, or merely alike."""
         if scored.reading.vague or scored.by_qualifier[i]:
             return MatchType.LOCALITY
-        return match_type(scored.reading.names[0], name, bool(scored.found.same_skeleton[i]))
+        folded, script = _folded(scored.reading.names[0])
+        if self._places.is_written(scored.found.names.item(i), folded):
+            return MatchType.EXACT
+        if not scored.found.same_skeleton[i]:
+            return MatchType.FUZZY
+        return MatchType.VARIANT if script is name.script else MatchType.ROMANIZED
 
 
 def _vagueness_m(reading: Reading) -> int:
@@ -233,10 +247,7 @@ def _vagueness_m(reading: Reading) -> int:
     return int(reading.distance_m or VAGUE_M) if reading.vague else 0
 
 
-def match_type(query: str, name: Name, same_skeleton: bool) -> MatchType:
-    """How a query met a name: by the text, by the skeleton in the same script or another, or merely alike."""
-    if fold(query) == fold(name.toponym):
-        return MatchType.EXACT
-    if not same_skeleton:
-        return MatchType.FUZZY
-    return MatchType.VARIANT if script_of(query) is name.script else MatchType.ROMANIZED
+@lru_cache(maxsize=16)
+def _folded(query: str) -> tuple[str, Script]:
+    """The folded text and the script of a query, which each of its results asks for."""
+    return fold(query), script_of(query)

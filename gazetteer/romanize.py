@@ -9,9 +9,10 @@ word are compared by sound: `vowelled` keeps the vowels that are written, `conso
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from gazetteer.kept import WORD_SOUNDS
 from gazetteer.normalize import fold, script_of
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import Script
@@ -19,6 +20,9 @@ from gazetteer.vocabulary import Script
 _VOWEL_SOUNDS = str.maketrans({"w": "u", "y": "i"})
 _DROP_VOWELS = str.maketrans("", "", "aiuwy")
 _DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED_BARE = re.compile(r"([aiuwyl])\1+")
+"""Letters that stand twice where one is spoken in scripts that write no doubling: long vowels, and the l of
+an article before another. Any other pair has a vowel between."""
 _VOWEL_FIRST = "A"
 _ARABIC_FIRST_AYN = re.compile("^ع")
 _INITIAL_GLIDE = re.compile(r"[wy]|[ui](?=[aiu])")
@@ -50,7 +54,7 @@ SILENCE = Sound("", "", "")
 """The sound of nothing; the neutral element of `+`."""
 
 
-class _Letters:
+class Letters:
     """One letter table with its longest-first pattern."""
 
     def __init__(self, table: dict[str, str]) -> None:
@@ -64,8 +68,8 @@ class _Letters:
 
 
 @cache
-def _letters(name: str) -> _Letters:
-    return _Letters(load_table("spelling/letters.toml")[name]["map"])
+def _letters(name: str) -> Letters:
+    return Letters(load_table("spelling/letters.toml")[name]["map"])
 
 
 @cache
@@ -99,13 +103,13 @@ def to_latin_letters(text: str, turkic: bool) -> str:
 
 
 @cache
-def _arabic_letters() -> _Letters:
+def _arabic_letters() -> Letters:
     table = dict(load_table("spelling/letters.toml")["arabic"]["map"])
     table.update({sound: sound for sound in "aiurl"})  # what the Sorani table has put there already
-    return _Letters(table)
+    return Letters(table)
 
 
-@cache
+@lru_cache(maxsize=WORD_SOUNDS.entries)
 def word_sound(word: str) -> Sound:
     """The sound of one word of any script, its article already off. Empty for a word of no known letter."""
     script = script_of(word)
@@ -118,7 +122,7 @@ def word_sound(word: str) -> Sound:
         spelt = _letters("syriac").spell(word)
     else:
         spelt = _letters("latin").spell(_with_initial(fold(word).replace(" ", "")))
-    return _resolutions(spelt)
+    return _resolutions(spelt, script in (Script.ARABIC, Script.SYRIAC))
 
 
 def _with_initial(word: str) -> str:
@@ -129,12 +133,13 @@ def _with_initial(word: str) -> str:
     return word
 
 
-def _resolutions(spelt: str) -> Sound:
-    """The three resolutions of a word in the sound alphabet."""
+def _resolutions(spelt: str, bare: bool) -> Sound:
+    """The three resolutions of a word in the sound alphabet; `bare`: its script writes no doubling."""
     if not spelt:
         return SILENCE
-    spelt = _DOUBLED.sub(r"\1", spelt)
-    vowelled = _DOUBLED.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
+    doubled = _DOUBLED_BARE if bare else _DOUBLED
+    spelt = doubled.sub(r"\1", spelt)
+    vowelled = doubled.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
     consonants = _FINAL_H.sub("", spelt).translate(_DROP_VOWELS)
     first = _INITIAL_GLIDE.match(spelt)
     glide = _GLIDE_OF[first.group()[0]] if first else ""

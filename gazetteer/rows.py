@@ -7,6 +7,7 @@ from typing import Any
 
 from gazetteer.answer import Answer, DocumentReading, Result, UnitLabel
 from gazetteer.errors import GazetteerError, InvalidQuery
+from gazetteer.explanation_rows import explanation_object
 from gazetteer.model import Name, Place, Position
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
@@ -20,7 +21,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
     return {
         "query": query_object(answer),
         "decision": answer.decision.value,
-        "results": [result_object(result, answer.query.explain) for result in answer.results],
+        "results": [result_object(result) for result in answer.results],
         "warnings": list(answer.warnings),
     }
 
@@ -83,7 +84,7 @@ def _place_of(query: Query) -> dict[str, Any]:
     return where
 
 
-def result_object(result: Result, explain: bool = False) -> dict[str, Any]:
+def result_object(result: Result) -> dict[str, Any]:
     """One result of the row shape."""
     shown = {
         "id": result.place_id,
@@ -107,7 +108,9 @@ def result_object(result: Result, explain: bool = False) -> dict[str, Any]:
         "admin3": unit_object(result.admin3),
         "links": list(result.links),
     }
-    return shown | {"score": dict(result.components)} if explain else shown
+    if result.explanation is not None:
+        shown["explanation"] = explanation_object(result.explanation)
+    return shown
 
 
 def unit_object(unit: UnitLabel | None) -> dict[str, str] | None:

@@ -9,35 +9,36 @@ import numpy.typing as npt
 
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
+from gazetteer.kept import FEATURE_FITS
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
-from gazetteer.unlikeness import PARTS, Matrix
+from gazetteer.unlikeness import Matrix
 from gazetteer.weights import Spelling, Weights
 from gazetteer.words import feature_fit
 
 FloatArray = npt.NDArray[np.floating]
 
-_HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW")
+_HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW", "L.RGNH", "A.ADM1H", "A.ADM2H", "A.ADM3H")
 
 
-def spelling_costs(parts: Matrix, weights: Weights) -> FloatArray:
-    """What unlikeness in these parts costs; `parts` has a column for each of PARTS, or the first of them."""
-    return np.asarray(parts @ _costs_of_parts(weights.spelling)[: parts.shape[1]])
+def spelling_costs(unlikeness: Matrix, parts: tuple[str, ...], weights: Weights) -> FloatArray:
+    """What unlikeness in these parts costs; `unlikeness` has a column for each of them."""
+    return np.asarray(unlikeness @ _costs_of_parts(weights.spelling, parts))
 
 
 @lru_cache(maxsize=16)
-def _costs_of_parts(spelling: Spelling) -> FloatArray:
-    return np.array([getattr(spelling, part) for part in PARTS])
+def _costs_of_parts(spelling: Spelling, parts: tuple[str, ...]) -> FloatArray:
+    return np.array([getattr(spelling, part) for part in parts])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=FEATURE_FITS.entries)
 def _code_fits(features: int, codes: tuple[str, ...]) -> npt.NDArray[np.int8]:
     return np.array([feature_fit(features, code) for code in codes], dtype=np.int8)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=FEATURE_FITS.entries)
 def _wanted_codes(wanted: tuple[str, ...], codes: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     """True for codes that begin with one that is wanted; ".PPL" is that code in any class."""
     return np.array(
@@ -54,29 +55,39 @@ def features_of(toponym: Toponym) -> int:
     return features
 
 
-def place_scores(rows: Array, features: int, places: PlaceIndex, weights: Weights) -> dict[str, FloatArray]:
-    """What places score by what they are, by component; `features` are the feature words of the query."""
-    codes = places.feature_code.codes[rows]
-    names = places.feature_code.values
-    is_unit = np.array([code.startswith("A.ADM") for code in names])[codes]
-    fits = _code_fits(features, names)
-    historical = np.array([code in _HISTORICAL_CODES for code in names])[codes]
-    listed = places.listed[rows]
-    return {
-        "importance": places.importance[rows].astype(np.float64) * weights.place.importance,
-        "listed": (listed > 0) * weights.place.listed + (listed > 1) * weights.place.listed_too,
-        "unit": np.where(is_unit & (fits[codes] < 1), weights.place.unit, 0.0),
-        "historical": historical * weights.place.historical,
-        "feature_word": _feature_scores(features, fits, places, weights)[codes],
-    }
+class PlaceScorer:
+    """What places score by what they are; what does not hang on the query is reckoned once for all."""
+
+    def __init__(self, places: PlaceIndex, weights: Weights) -> None:
+        names = places.feature_code.values
+        own = weights.place
+        self._places, self._weights = places, weights
+        self._unit = np.array([own.unit if code.startswith("A.ADM") else 0.0 for code in names])
+        self._historical = np.array([own.historical if code in _HISTORICAL_CODES else 0.0 for code in names])
+        self._importance = places.importance.astype(np.float64) * own.importance
+        self._listed = np.array([0.0, own.listed, own.listed + own.listed_too])
+
+    def scores(self, rows: Array, features: int) -> dict[str, FloatArray]:
+        """The scores of the places in these rows by component; `features` are the query's feature words."""
+        places = self._places
+        codes = places.feature_code.codes[rows]
+        unit: FloatArray = self._unit
+        feature_word: FloatArray = np.zeros(len(unit))
+        if features:
+            fits = _code_fits(features, places.feature_code.values)
+            unit = np.where(fits < 1, unit, 0.0)
+            feature_word = _feature_scores(fits, places, self._weights)
+        return {
+            "importance": self._importance[rows],
+            "listed": self._listed[places.listed[rows]],
+            "unit": unit[codes],
+            "historical": self._historical[codes],
+            "feature_word": feature_word[codes],
+        }
 
 
-def _feature_scores(
-    features: int, fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Weights
-) -> FloatArray:
+def _feature_scores(fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Weights) -> FloatArray:
     """What the feature words give each feature code: the rarer the kind that they mean, the more they say."""
-    if not features:
-        return np.zeros(len(fits))
     meant = max(1, int(places.feature_code.counts[fits > 0].sum()))
     words = weights.words
     gained = words.feature_agrees * np.log(max(1.0, len(places) / meant))
@@ -87,26 +98,27 @@ def context_scores(
     rows: Array, context: Context, places: PlaceIndex, units: UnitIndex, weights: Weights
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.bool_]]:
     """What places score by the context, by component (at most 0 each), and which lie wholly within it."""
-    lats, lons = places.lat[rows], places.lon[rows]
     costs: dict[str, FloatArray] = {}
     within = np.ones(len(rows), dtype=np.bool_)
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
         codes = [column.code_of(unit.code) for unit in asked]
-        inside = np.isin(column.codes[rows], [code for code in codes if code >= 0])
+        fitting = np.zeros(len(column.values), dtype=np.bool_)
+        fitting[[code for code in codes if code >= 0]] = True
+        inside = fitting[column.codes[rows]]
         outside = np.flatnonzero(~inside)
         cost = np.zeros(len(rows))
-        distance = units.distances_m(asked, lats[outside], lons[outside])
+        distance = units.distances_of(asked, rows[outside])
         cost[outside] = weights.context.outside_unit * np.log1p(distance / weights.context.unit_scale_m)
         if asked[0].level == 0:
             cost[outside] = np.minimum(cost[outside], weights.context.other_country)
         costs[LEVELS[asked[0].level]] = -cost
         within &= inside
     if context.focus is not None:
-        distance = distances_m(context.focus.lat, context.focus.lon, lats, lons)
+        distance = distances_m(context.focus.lat, context.focus.lon, places.lat[rows], places.lon[rows])
         costs["focus"] = -weights.context.focus * np.log1p(distance / weights.context.focus_scale_m)
     if context.box is not None:
-        inside = in_box(context.box, lats, lons)
+        inside = in_box(context.box, places.lat[rows], places.lon[rows])
         costs["box"] = np.where(inside, 0.0, -weights.context.outside_box)
         within &= inside
     if context.features:

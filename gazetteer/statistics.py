@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from gazetteer.place_index import CodedColumn, PlaceIndex
 
@@ -40,7 +41,7 @@ def count_all(places: PlaceIndex) -> Statistics:
     )
 
 
-def _counted(column: CodedColumn) -> dict[str, int]:
+def _counted(column: CodedColumn[Any]) -> dict[str, int]:
     return _ordered(dict(zip(column.values, column.counts.tolist(), strict=True)))
 
 

@@ -58,6 +58,9 @@ FOCUS_KM = 40.0
 COMPARED = 200
 """Names met by sound whose vowels are compared, the most important ones."""
 
+SORTED_FOR_EACH = 16
+"""Names that are put in order for each place to offer, at first: most places are met by a few names."""
+
 _ARTICLE = "ال"
 
 FloatArray = npt.NDArray[np.floating]
@@ -76,8 +79,6 @@ class Suggester:
 
     def __init__(self, index: SuggestIndex, names: NameIndex, places: PlaceIndex, labels: Labels) -> None:
         self._index, self._names, self._places, self._labels = index, names, places, labels
-        # Decoded once: it is asked some twenty times for each letter that is typed.
-        self._texts, self._tails = names.texts.to_list(), index.tails.to_list()
         self._letters = sorted({letter for skeleton in names.skeletons for letter in skeleton})
 
     def suggest(
@@ -118,26 +119,20 @@ class Suggester:
         if focus is not None:
             away_km = distances_m(focus.lat, focus.lon, self._places.lat[rows], self._places.lon[rows]) / 1000
             scores = scores + FOCUS_GAIN / (1 + away_km / FOCUS_KM)
-        order = np.lexsort((names, -scores))
-        best: dict[int, int] = {}
-        for i in order.tolist():
-            best.setdefault(int(rows[i]), int(names[i]))
-            if len(best) == limit:
-                break
-        return list(best.items())
+        return best_of_rows(rows, names, scores, limit)
 
     def _met(self, prefix: str) -> Iterator[tuple[Array, FloatArray]]:
         """Names by their letters and their sound, with what each meeting costs."""
         for typed in _readings(prefix):
             if not typed.text:
                 continue
-            first, end = range_of_prefix(self._texts, typed.text)
+            first, end = range_of_prefix(self._names.texts, typed.text)
             names = groups_between(self._names.text_names, first, end)
             costs = np.full(len(names), MET_COST["text"])
-            if first < end and self._texts[first] == typed.text:
+            if first < end and self._names.texts[first] == typed.text:
                 costs[: len(self._names.text_names.of(first))] = MET_COST["whole"]
             yield names, costs
-            tails = range_of_prefix(self._tails, typed.text)
+            tails = range_of_prefix(self._index.tails, typed.text)
             texts = groups_between(self._index.tail_texts, *tails)
             names, _ = self._names.text_names.of_many(texts)
             yield names, np.full(len(names), MET_COST["word"])
@@ -158,10 +153,7 @@ class Suggester:
     ) -> tuple[Array, FloatArray]:
         """Names whose skeleton is in these ranges; the vowels of the most important ones are compared."""
         names = self._names
-        starts = names.skeleton_starts
-        forms = np.concatenate(
-            [np.zeros(0, np.int64), *(np.arange(starts[first], starts[end]) for first, end in ranges)]
-        )
+        forms = np.concatenate([np.zeros(0, np.int64), *(names.forms_between(*span) for span in ranges)])
         found, owner = names.form_names.of_many(forms)
         costs = np.full(len(found), cost + VOWEL_COST)
         importance = self._places.importance[self._places.name_place[found]]
@@ -171,11 +163,13 @@ class Suggester:
         sound = typed.forms[0].sound
         bare = is_unvowelled(script_of(prefix))
         across = self._places.name_script.codes[found] != self._places.name_script.code_of(script_of(prefix))
-        for i, form in zip(looked_at.tolist(), forms[owner[looked_at]].tolist(), strict=True):
-            if bare or names.form_unvowelled[form]:
-                mine, other = sound.consonants, names.consonants[form]
+        sounds = names.sounds_of(forms[owner[looked_at]])
+        met = zip(looked_at.tolist(), sounds.tolist(), names.consonants_of(sounds).tolist(), strict=True)
+        for i, other_sound, consonants in met:
+            if bare or names.sound_unvowelled[other_sound]:
+                mine, other = sound.consonants, names.consonants[consonants]
             else:
-                mine, other = sound.vowelled, names.vowelled[form]
+                mine, other = sound.vowelled, names.vowelled[other_sound]
             costs[i] = cost + VOWEL_COST * _unlike(mine, other)
         return found, costs + ACROSS_COST * across
 
@@ -188,6 +182,27 @@ class Suggester:
             first = bisect_left(known, candidate)
             if len(candidate) >= SOUND_FROM and first < len(known) and known[first].startswith(candidate):
                 yield first, bisect_left(known, candidate + LAST)
+
+
+def best_of_rows(rows: Array, names: Array, scores: FloatArray, limit: int) -> list[tuple[int, int]]:
+    """At most `limit` rows, each with its name that scores best; the best first, of equals the lower name.
+
+    Two letters meet tens of thousands of names, so only the best are put in order, as many as it takes.
+    """
+    looked_at = SORTED_FOR_EACH * limit
+    while True:
+        chosen = np.arange(len(scores))
+        if looked_at < len(scores):
+            chosen = np.flatnonzero(scores >= np.partition(scores, -looked_at)[-looked_at])
+        order = chosen[np.lexsort((names[chosen], -scores[chosen]))]
+        best: dict[int, int] = {}
+        for row, name in zip(rows[order].tolist(), names[order].tolist(), strict=True):
+            best.setdefault(row, name)
+            if len(best) == limit:
+                break
+        if len(best) == limit or looked_at >= len(scores):
+            return list(best.items())
+        looked_at *= SORTED_FOR_EACH
 
 
 def _one_slip_away(head: str, letters: Sequence[str]) -> set[str]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazetteer.name_index import Groups, open_groups
+from gazetteer.groups import Groups, open_groups
 from gazetteer.store import Array, Artefact, StringTable, pack_groups, pack_strings
 
 LAST = "\U0010ffff"

@@ -15,13 +15,14 @@ from typing import NamedTuple
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.romanize import SILENCE, Sound, is_turkic_spelling, to_latin_letters, word_sound
 from gazetteer.vocabulary import Script
-from gazetteer.words import load_words, number_bit, strip_arabic_article
+from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
 
 MAX_WORDS = 24
 """Words of a name beyond this are not read: no stored name comes near, and the work stays linear."""
 
 _BOUNDARY = re.compile(r"[^\w'’‘`´ʼʻʿʾ]+|_+")
 _JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
+_INNER_ARTICLE = re.compile(r"^(?P<first>\w{2,})ال(?P<rest>\w{3,})$")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _DIGITS = re.compile(r"^\d+$")
 _LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
@@ -76,24 +77,37 @@ def analyse(name: str) -> Toponym:
     text = " ".join(word.text for word in words)
     readings, core = _forms(words)
     forms = dict.fromkeys(readings)
-    unjoined = [_without_joined_article(word) for word in words]
+    unjoined = [part for word in words for part in _unjoined(word)]
     if unjoined != words:
         forms.update(dict.fromkeys(_forms(unjoined)[0]))
     return Toponym(text, tuple(forms), article, _core(core))
+
+
+def contrasts_of(toponym: Toponym) -> int:
+    """The concept set of all contrast words in a name."""
+    contrasts = 0
+    for form in toponym.forms:
+        contrasts |= form.contrasts
+    return contrasts
 
 
 def _core(words: list[Word]) -> str:
     return _DOUBLED.sub(r"\1", "".join(word.text for word in words))
 
 
+def split_words(cleaned: str) -> list[str]:
+    """The words of a clean text as they are written, without harakat and other marks; at most MAX_WORDS."""
+    # Marks without a letter of their own are no part of a word to \w and would cut it.
+    cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
+    joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
+    return [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
+
+
 def _words(cleaned: str) -> tuple[list[Word], bool]:
     """The name's words with articles and connectors left out, and whether there was an article."""
     table = load_words()
     turkic = is_turkic_spelling(cleaned)
-    # Harakat, and marks without a letter of their own, are no part of a word to \w and would cut it.
-    cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
-    joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
-    raw = [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
+    raw = split_words(cleaned)
     latin = [part if script_of(part) is Script.ARABIC else to_latin_letters(part, turkic) for part in raw]
     folded = [fold(part).replace(" ", "") for part in latin]
     words: list[Word] = []
@@ -102,7 +116,7 @@ def _words(cleaned: str) -> tuple[list[Word], bool]:
         following = folded[i + 1] if i + 1 < len(folded) else ""
         if not text:
             continue
-        if following and _is_article(text, following):
+        if following and is_article(text, following):
             article = True
             continue
         if words and following and text in table.connectors:
@@ -112,7 +126,8 @@ def _words(cleaned: str) -> tuple[list[Word], bool]:
     return words, article
 
 
-def _is_article(text: str, following: str) -> bool:
+def is_article(text: str, following: str) -> bool:
+    """True where a folded word is an article of the folded word that follows it."""
     table = load_words()
     consonant = text[1:] if len(set(text[1:])) > 1 else text[-1:]
     return text in table.articles or (text in table.assimilated and following.startswith(consonant))
@@ -128,16 +143,31 @@ def _word(part: str, text: str) -> Word:
         part = part[next(i for i, char in enumerate(part) if fold(char) == "ل") + 1 :]
     sound = word_sound(part)
     generic = table.generics.get(bare, 0)
-    contrast = table.contrasts.get(bare, 0) or table.contrast_sounds.get(sound.consonants, 0)
+    contrast = contrast_of(bare, sound.vowelled)
     if not contrast and _DIGITS.match(bare):
         contrast = number_bit(bare)
     return Word(bare, sound, 0 if contrast else generic, contrast)
 
 
-def _without_joined_article(word: Word) -> Word:
-    """The word without an article joined to it ("Elbab", "Essafira"); any other word as it is."""
-    bare = _JOINED_ARTICLE.sub("", word.text) if word.text.isascii() else word.text
-    return word if bare == word.text else Word(bare, word_sound(bare), word.generic, word.contrast)
+def _unjoined(word: Word) -> list[Word]:
+    """The words of one that was joined: "ديرالزور" at the article inside it, "Elbab" without its own.
+
+    Before an article that stands inside is a word for a kind of place, or one of three letters and more:
+    fewer are a stem as often. Any other word is itself.
+    """
+    inner = _INNER_ARTICLE.match(word.text)
+    if inner is None:
+        bare = without_joined_article(word.text)
+        return [word if bare == word.text else _word(bare, bare)]
+    first = _word(inner["first"], inner["first"])
+    if len(inner["first"]) < 3 and not first.generic:
+        return [word]
+    return [first, _word(inner["rest"], inner["rest"])]
+
+
+def without_joined_article(text: str) -> str:
+    """A folded Latin word without an article joined to it; any other word as it is."""
+    return _JOINED_ARTICLE.sub("", text) if text.isascii() else text
 
 
 def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:

@@ -16,7 +16,7 @@ from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
 
-LOWEST_SCORE = -6.5
+LOWEST_SCORE = -7.0
 """Spelling score from which a unit is taken to be meant: two vowels or one confusable consonant off."""
 
 TIE = 0.2

@@ -34,6 +34,8 @@ class Spelling:
     vowelled_article: float
     bare_article: float
     variant: float
+    vowelled_counterpart: float
+    bare_counterpart: float
 
 
 @dataclass(frozen=True, slots=True)

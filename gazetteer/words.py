@@ -6,12 +6,15 @@ sets of many names are compared in one array operation.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from gazetteer.normalize import fold
+from gazetteer.normalize import fold, script_of
 from gazetteer.resources import load_table
+from gazetteer.romanize import to_latin_letters
+from gazetteer.vocabulary import Script
 
 NUMBER_BITS = 24
 """Numbers in names share this many bits, by remainder: "T2" and "T4" differ, "2" and "26" may not."""
@@ -45,9 +48,9 @@ class Feature:
 class Words:
     """All tables, keyed by folded word without article.
 
-    `placeholders` are whole folded texts that name nothing ("n/a"). `contrast_sounds` is keyed by
-    consonants, `feature_phrases` by one or more words. `trailing_generics` are the generic words that may
-    also end a name ("Furat river").
+    `placeholders` are whole folded texts that name nothing ("n/a"). `contrast_shapes` has a group for each
+    value, by number: what a contrast word may sound like. `feature_phrases` is keyed by one or more words.
+    `trailing_generics` are the generic words that may also end a name ("Furat river").
     """
 
     articles: frozenset[str]
@@ -59,7 +62,7 @@ class Words:
     trailing_generics: frozenset[str]
     generic_names: tuple[str, ...]
     contrasts: dict[str, int]
-    contrast_sounds: dict[str, int]
+    contrast_shapes: re.Pattern[str]
     contrast_names: tuple[str, ...]
     axes: tuple[Axis, ...]
     feature_phrases: dict[tuple[str, ...], int]
@@ -74,6 +77,9 @@ def strip_arabic_article(word: str) -> str:
 
 
 def _plain(word: str) -> str:
+    """The word as names are folded, Cyrillic ones by their Latin letters."""
+    if script_of(word) is Script.CYRILLIC:
+        word = to_latin_letters(word, turkic=False)
     return strip_arabic_article(fold(word))
 
 
@@ -81,7 +87,7 @@ def _plain(word: str) -> str:
 def load_words() -> Words:
     """The tables, read once. Raises DataError where the file is not as its comment promises."""
     table = load_table("spelling/words.toml")
-    axes, contrasts, contrast_sounds, contrast_names = _contrasts(table["contrast"])
+    axes, contrasts, contrast_shapes, contrast_names = _contrasts(table["contrast"])
     number_shift = len(contrast_names)
     axes = (*axes, Axis("digits", ((1 << NUMBER_BITS) - 1) << number_shift))
     phrases: dict[tuple[str, ...], int] = {}
@@ -101,7 +107,7 @@ def load_words() -> Words:
         trailing_generics=frozenset(word for entry in table["generic"] for word in entry.get("trailing", ())),
         generic_names=tuple(entry["concept"] for entry in table["generic"]),
         contrasts=contrasts,
-        contrast_sounds=contrast_sounds,
+        contrast_shapes=contrast_shapes,
         contrast_names=contrast_names,
         axes=axes,
         feature_phrases=phrases,
@@ -115,16 +121,31 @@ def load_words() -> Words:
 
 def _contrasts(
     entries: list[dict[str, Any]],
-) -> tuple[tuple[Axis, ...], dict[str, int], dict[str, int], tuple[str, ...]]:
+) -> tuple[tuple[Axis, ...], dict[str, int], re.Pattern[str], tuple[str, ...]]:
     masks: dict[str, int] = {}
     words: dict[str, int] = {}
-    sounds: dict[str, int] = {}
+    shapes: list[str] = []
     for bit, entry in enumerate(entries):
         masks[entry["axis"]] = masks.get(entry["axis"], 0) | 1 << bit
         words.update({_plain(word): 1 << bit for word in entry["words"]})
-        sounds.update(dict.fromkeys(entry.get("consonants", ()), 1 << bit))
+        if "shapes" in entry:
+            shapes.append(f"(?P<value_{bit}>{'|'.join(entry['shapes'])})")
     names = tuple(entry["value"] for entry in entries)
-    return tuple(Axis(name, mask) for name, mask in masks.items()), words, sounds, names
+    pattern = re.compile("|".join(shapes))
+    return tuple(Axis(name, mask) for name, mask in masks.items()), words, pattern, names
+
+
+def contrast_of(word: str, vowelled: str) -> int:
+    """The bit of a contrast word, by its folded text without article or by its vowelled sound; 0 for others.
+
+    An Arabic word is known by its text alone, as it writes one way what has many Latin spellings.
+    """
+    table = load_words()
+    listed = table.contrasts.get(word, 0)
+    if listed or script_of(word) is Script.ARABIC:
+        return listed
+    shaped = table.contrast_shapes.fullmatch(vowelled)
+    return 1 << int(str(shaped.lastgroup).removeprefix("value_")) if shaped else 0
 
 
 def number_bit(digits: str) -> int:

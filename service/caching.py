@@ -13,6 +13,9 @@ from service.state import state
 
 TAG_DIGITS = 20
 
+_CONDITIONS = ("If-None-Match", "If-Match", "If-Modified-Since")
+"""Headers by which a caller asks for an answer only if it is another one; without, nothing is to weigh."""
+
 _CODE = ("*.py", "*.toml", "*.json")
 
 
@@ -35,7 +38,8 @@ def cached_answer(make: Callable[[], Response], variant: str = "") -> Response:
     if held.contains_weak(tag) and not held.star_tag:
         return _marked(Response(status=304), tag)
     response = _marked(make(), tag)
-    response.make_conditional(request)
+    if any(header in request.headers for header in _CONDITIONS):
+        response.make_conditional(request)
     return response
 
 
@@ -50,8 +54,14 @@ def fresh(response: Response) -> Response:
 def _marked(response: Response, tag: str) -> Response:
     response.set_etag(tag)
     response.headers["Cache-Control"] = f"public, max-age={state().settings.cache_s}"
-    response.vary.add("Accept")
+    vary_by(response, "Accept")
     return response
+
+
+def vary_by(response: Response, header: str) -> None:
+    """Say that the answer hangs on a header of the request, besides those that are said already."""
+    said = response.headers.get("Vary")
+    response.headers["Vary"] = f"{said}, {header}" if said else header
 
 
 def _tag(variant: str) -> str:

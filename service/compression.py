@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from flask import Flask, Response, request
 
+from service.caching import vary_by
+
 LEVEL = 5
 """Of 1 to 9; higher ones take twice the time for a tenth less."""
 
@@ -25,7 +27,7 @@ def register_compression(app: Flask) -> None:
     def pack(response: Response) -> Response:
         if response.status_code in _WITHOUT_BODY or (response.mimetype or "").startswith(_PACKED_ALREADY):
             return response
-        response.vary.add("Accept-Encoding")
+        vary_by(response, "Accept-Encoding")
         if not request.accept_encodings["gzip"]:
             return response
         if response.is_streamed:

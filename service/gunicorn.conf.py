@@ -10,6 +10,7 @@ from gunicorn.workers.base import Worker
 
 from service.config import Settings
 from service.logging import logging_config
+from service.memory import use_one_arena
 from service.worker import PatientWorker
 
 _settings = Settings.from_environ(os.environ)
@@ -17,6 +18,9 @@ _address = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
 
 bind = f"{_address}:{_settings.port}"
 workers = _settings.workers
+
+# Before any thread: see there.
+use_one_arena()
 
 # The artefact is opened, and its indexes made, once before the workers are forked: they share its memory.
 preload_app = True

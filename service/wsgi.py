@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gazetteer import Query
 from service.app import create_app
+from service.memory import share_heap
 from service.state import EXTENSION
 
 app = create_app()
@@ -13,3 +14,5 @@ resolver = app.extensions[EXTENSION].resolver
 resolver.atlas.warm()
 for _query in (Query("Halab", admin1="Aleppo"), Query("حلب", country="سوريا")):
     resolver.resolve(_query, lenient=True)
+
+share_heap()

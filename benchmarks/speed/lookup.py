@@ -28,9 +28,9 @@ REPEATS = 5
 def commonest_names(artefact: Artefact) -> tuple[str, str]:
     """A name with the skeleton that most forms have, and one with the form that most names have."""
     index, places = NameIndex(artefact), PlaceIndex(artefact)
-    skeleton = int(np.diff(index.skeleton_starts.astype(np.int64)).argmax())
+    starts = index.sound_forms[index.consonants_sounds[index.skeleton_consonants]].astype(np.int64)
     form = int(np.diff(index.form_names.starts.astype(np.int64)).argmax())
-    forms = (int(index.skeleton_starts[skeleton]), form)
+    forms = (int(starts[np.diff(starts).argmax()]), form)
     by_skeleton, by_form = (places.toponym(int(index.form_names.of(number)[0])) for number in forms)
     return by_skeleton, by_form
 
@@ -51,7 +51,7 @@ def worst_cases(artefact: Artefact) -> dict[str, str]:
         "generic words only": "Tall Khirbat Jabal",
         "four qualifiers": "Tall Hasan, Jarabulus, Aleppo, Syria, near Manbij",
         "alternatives": "Kafrah/Kesra/Hasan (Husayn) village",
-        "no letter pair in common": "qxzzvjwq",
+        "no letter group in common": "qxzzvjwq",
     }
 
 

@@ -36,13 +36,15 @@ def _processor() -> str:
     return names[0] if names else platform.processor() or platform.machine()
 
 
-def times_ms(ask: Callable[[str], object], names: Iterable[str]) -> np.ndarray[Any, Any]:
-    """Milliseconds that each call takes."""
+def times_ms(
+    ask: Callable[[str], object], names: Iterable[str], clock: Callable[[], float] = time.perf_counter
+) -> np.ndarray[Any, Any]:
+    """Milliseconds that each call takes; by the clock `time.thread_time`, those of the processor alone."""
     taken = []
     for name in names:
-        start = time.perf_counter()
+        start = clock()
         ask(name)
-        taken.append(time.perf_counter() - start)
+        taken.append(clock() - start)
     return np.array(taken) * 1000
 
 

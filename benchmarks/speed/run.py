@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from matplotlib.figure import Figure
 
-from benchmarks.speed import batch, cluster, footprint, growth, http, lookup, rivals
+from benchmarks.speed import batch, cluster, footprint, growth, http, lookup, rivals, suggest
 from benchmarks.speed.growth import Size
 from benchmarks.speed.names import distinct_names
 
@@ -23,6 +23,7 @@ def questions(folder: Path | None) -> dict[str, Callable[[], str]]:
     """Each question by its title, and what reports on it."""
     return {
         "lookup": lambda: lookup.report(folder),
+        "suggest": suggest.report,
         "rivals": lambda: rivals.report(folder),
         "http": lambda: http.report(distinct_names(http.DISTINCT_NAMES)),
         "batch": batch.report,

@@ -15,9 +15,9 @@ from typing import IO, Any
 
 import distributed
 
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.compile import dataset_version
 from gazetteer.engines.answerers import AnswererHere
-from gazetteer.engines.cache import AnswerCache
 from gazetteer.engines.checkpoint import Checkpoint, plan_key
 from gazetteer.engines.job import Job
 from gazetteer.engines.lines import lines_of
@@ -25,6 +25,7 @@ from gazetteer.engines.local import answer_lines
 from gazetteer.engines.parts import Part
 from gazetteer.engines.tables import Table
 from gazetteer.errors import GazetteerError
+from gazetteer.kept import BATCH_ANSWERS_BYTES
 from gazetteer.resolver import Resolver
 from gazetteer.tabular import Row
 
@@ -144,4 +145,4 @@ def _opened(artefact: Path | None) -> Resolver:
 @lru_cache(maxsize=16)
 def _cache_of(job: Job, thread: int) -> AnswerCache:
     """The answers that a worker's thread has given in this job, over all its parts."""
-    return AnswerCache()
+    return AnswerCache(BATCH_ANSWERS_BYTES)

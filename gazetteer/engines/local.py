@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Key, bad_row, key_of
 from gazetteer.engines.answerers import Answerer, Pending
-from gazetteer.engines.cache import AnswerCache
 from gazetteer.engines.documents import numbered, whole_chunks
 from gazetteer.engines.job import Job
 from gazetteer.engines.lines import Lines, lines_of
+from gazetteer.kept import BATCH_ANSWERS_BYTES
 from gazetteer.stretches import stretches
 from gazetteer.tabular import BadRow, Row
 
@@ -62,7 +63,7 @@ def answer_lines(
     """
     if cache is None:
         # A name of another document has another answer: nothing to keep.
-        cache = AnswerCache(0) if job.by_document else AnswerCache()
+        cache = AnswerCache(0 if job.by_document else BATCH_ANSWERS_BYTES)
     waiting: deque[_Window] = deque()
     asked: set[Key] = set()
     windows = _document_windows if job.by_document else _windows

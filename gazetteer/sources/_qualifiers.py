@@ -14,7 +14,7 @@ from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.romanize import word_sound
 from gazetteer.toponym import analyse
 from gazetteer.vocabulary import Script
-from gazetteer.words import load_words, strip_arabic_article
+from gazetteer.words import contrast_of, load_words, strip_arabic_article
 
 _ARABIC_SEPARATOR = re.compile(r"\s*[-\u2013\u2014_/\\]+\s*")
 _LAST_UNDERSCORE = re.compile(r"\s*_\s*(?P<part>[^_/\\-]+)$")
@@ -96,9 +96,8 @@ def is_contrast(text: str) -> bool:
     table = load_words()
     articles = table.articles | table.assimilated
     words = [strip_arabic_article(word) for word in fold(text).split() if word not in articles]
-    return bool(words) and all(
-        word in table.contrasts or word_sound(word).consonants in table.contrast_sounds for word in words
-    )
+    words = [word.removeprefix("و") for word in words]  # "and", written as one word with what follows
+    return bool(words) and all(contrast_of(word, word_sound(word).vowelled) for word in words)
 
 
 def sound_key(name: str) -> str:

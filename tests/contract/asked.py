@@ -110,6 +110,8 @@ def _resolve() -> Iterator[Asked]:
         "name=Tall+Hasan&explain=1&country=SY&lat=36&lon=38&bbox=37,35,39,37&feature=P",
         "name=Abu+Kamal&admin1=SY-DY&admin2=SY0902&admin3=SY090200&lang=ru",
         "name=Maskanah,+20+km+north+of+Homs",
+        "name=Meskene,+Aleppo&explain=1&admin1=Homs",
+        "name=Durubiyah&explain=1&admin3=SY020502&strict=1",
         "name=Maskanah,+Qwrtpsdfg",
         "name=Syria",
         "name=Qwrtpsdfg",

@@ -72,7 +72,11 @@ def examples(language: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("language", "command"),
-    [("python", [sys.executable, "-"]), ("javascript", ["node", "--input-type=module", "-"])],
+    [
+        ("python", [sys.executable, "-"]),
+        ("javascript", ["node", "--input-type=module", "-"]),
+        ("r", ["Rscript", "--vanilla", "-"]),
+    ],
 )
 def test_examples_run(server: Server, folder: Path, language: str, command: list[str]) -> None:
     if shutil.which(command[0]) is None:

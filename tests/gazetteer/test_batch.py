@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from gazetteer.answer import Answer
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Columns, resolve_rows
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
@@ -88,3 +90,22 @@ def test_rows_are_answered_as_they_come(resolver: Resolver) -> None:
 
     answers = resolve_rows(endless(), ALL, resolver)
     assert [next(answers)["row"] for _ in range(3)] == [0, 1, 2]
+
+
+def test_rows_with_one_key_are_answered_once(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Query] = []
+    resolve = resolver.resolve
+
+    def counted(query: Query, lenient: bool = False) -> Answer:
+        asked.append(query)
+        return resolve(query, lenient)
+
+    monkeypatch.setattr(resolver, "answered", AnswerCache())
+    monkeypatch.setattr(resolver, "resolve", counted)
+    rows = [{"n": "Aleppo", "i": "1"}, {"n": "Mosul"}, {"n": " Aleppo", "i": "2"}]
+    first = answer(rows, resolver, limit=2)
+    assert answer(rows, resolver, limit=2) == first
+    assert [query.name for query in asked] == ["Aleppo", "Mosul"]
+    answer(rows[:1], resolver, limit=1)
+    answer(rows[:1], resolver, limit=2, min_confidence=0.5)
+    assert len(asked) == 4

@@ -4,7 +4,7 @@ import pytest
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from gazetteer.candidates import find_candidates
-from gazetteer.model import Name
+from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
@@ -63,8 +63,8 @@ def slow_form_score(ours: Form, bare: bool, theirs: Form, name: Name) -> float:
     return -cost
 
 
-def slow_name_score(query: str, name: Name) -> float:
-    """What the name scores when every reading is compared with every reading."""
+def slow_name_score(query: str, name: Name, place: Place) -> float:
+    """What the name of a place scores when every reading is compared with every reading."""
     ours, theirs, costs = analyse(query), analyse(name.toponym), WEIGHTS.spelling
     bare = is_unvowelled(script_of(query))
     best = max(slow_form_score(one, bare, other, name) for one in ours.forms for other in theirs.forms)
@@ -73,6 +73,8 @@ def slow_name_score(query: str, name: Name) -> float:
         best -= Levenshtein.normalized_distance(ours.core, theirs.core) * text
         article = costs.bare_article if bare else costs.vowelled_article
         best -= article * (ours.article != theirs.article)
+    if is_unvowelled(name.script) != bare and any(is_unvowelled(own.script) == bare for own in place.names):
+        best -= costs.bare_counterpart if bare else costs.vowelled_counterpart
     return best - costs.variant * (name.name_type not in (NameType.PREFERRED, NameType.SHORT))
 
 
@@ -95,7 +97,8 @@ def slow_name_score(query: str, name: Name) -> float:
 )
 def test_scores_are_those_of_the_slow_way(query: str, names: NameIndex, places: PlaceIndex) -> None:
     oracle = {
-        place.place_id: max(slow_name_score(query, name) for name in place.names) for place in tiny_places()
+        place.place_id: max(slow_name_score(query, name, place) for name in place.names)
+        for place in tiny_places()
     }
     found = spelling(query, names, places)
     best = max(oracle.values())

@@ -120,8 +120,8 @@ def test_resolve_for_programs(path: Path) -> None:
 
 def test_resolve_explains(path: Path) -> None:
     result = run("resolve", "Aleppo", "--explain", "--artefact", path)
-    assert "listed +" in result.output
-    assert "importance +" in result.output
+    assert "looked up: Aleppo" in result.output
+    assert " + listed 1 × 0.6" in result.output
 
 
 def test_resolve_builds_the_default_when_needed(tmp_path: Path) -> None:

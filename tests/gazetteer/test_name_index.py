@@ -3,18 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazetteer.name_index import NameIndex, is_unvowelled, letter_pairs, skeleton_key
+from gazetteer.groups import spread
+from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import analyse
 from gazetteer.vocabulary import Script
-
-
-@pytest.mark.parametrize(
-    ("skeleton", "pairs"),
-    [("hlb", ["^h", "hl", "lb", "b^"]), ("", ["^^"]), ("a", ["^a", "a^"]), ("aaa", ["^a", "aa", "a^"])],
-)
-def test_letter_pairs(skeleton: str, pairs: list[str]) -> None:
-    assert letter_pairs(skeleton) == pairs
 
 
 def test_a_name_of_vowels_is_filed_under_them() -> None:
@@ -32,11 +25,25 @@ def test_every_name_is_found_by_its_own_skeleton(names: NameIndex, places: Place
     lost = []
     for number in range(len(places.name_place)):
         for form in analyse(places.toponym(number)).forms:
-            skeletons = names.find_skeletons(skeleton_key(form), 1)
-            owners, _ = names.form_names.of_many(names.forms_of_skeletons(skeletons)[0])
+            skeleton = names.skeletons.index(skeleton_key(form))
+            assert skeleton in names.skeleton_index.find(skeleton_key(form))
+            owners, _ = names.form_names.of_many(names.forms_between(skeleton, skeleton + 1))
             if number not in owners:
                 lost.append((places.toponym(number), form))
     assert lost == []
+
+
+def test_what_is_of_what_leads_back(names: NameIndex) -> None:
+    skeletons = np.arange(len(names.skeletons))
+    consonants, skeleton_of = spread(names.skeleton_consonants, skeletons)
+    sounds, consonants_of = spread(names.consonants_sounds, consonants)
+    forms, sound_of = spread(names.sound_forms, sounds)
+    assert [len(consonants), len(sounds)] == [len(names.consonants), len(names.vowelled)]
+    assert forms.tolist() == list(range(len(names.form_set)))
+    assert names.sounds_of(forms).tolist() == sound_of.tolist()
+    assert names.consonants_of(sounds).tolist() == consonants_of.tolist()
+    assert names.forms_between(0, len(skeletons)).tolist() == forms.tolist()
+    assert sorted(set(skeleton_of.tolist())) == skeletons.tolist()
 
 
 def test_every_name_is_found_by_its_own_text(names: NameIndex, places: PlaceIndex) -> None:
@@ -45,19 +52,3 @@ def test_every_name_is_found_by_its_own_text(names: NameIndex, places: PlaceInde
     for number in range(len(places.name_place)):
         text = analyse(places.toponym(number)).text
         assert number in names.text_names.of(texts.index(text))
-
-
-def test_no_more_skeletons_than_asked_and_the_best_among_them(names: NameIndex) -> None:
-    found = names.find_skeletons("hlbj", 3)
-    assert len(found) == 3
-    assert "hlbj" in {names.skeletons[i] for i in found.tolist()}
-
-
-@pytest.mark.parametrize("limit", [1, 10_000])
-def test_nothing_alike_is_nothing(names: NameIndex, limit: int) -> None:
-    assert len(names.find_skeletons("0000", limit)) == 0
-
-
-def test_forms_of_no_skeleton_are_none(names: NameIndex) -> None:
-    forms, owner = names.forms_of_skeletons(np.zeros(0, dtype=np.int64))
-    assert len(forms) == len(owner) == 0

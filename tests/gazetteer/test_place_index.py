@@ -9,7 +9,9 @@ from tests.gazetteer.tiny import id_of, tiny_places
 
 def test_every_place_comes_back_as_it_was(places: PlaceIndex) -> None:
     assert tuple(places.place(row) for row in range(len(places))) == tiny_places()
-    assert [places.position(row) for row in range(len(places))] == [place.position for place in tiny_places()]
+    positions = zip(places.lat.tolist(), places.lon.tolist(), places.uncertainty_m.tolist(), strict=True)
+    own = [place.position for place in tiny_places()]
+    assert list(positions) == [(position.lat, position.lon, position.uncertainty_m) for position in own]
 
 
 def test_a_place_is_found_by_id_and_by_link(places: PlaceIndex) -> None:

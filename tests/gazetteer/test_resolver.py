@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -213,26 +212,6 @@ def test_min_confidence_leaves_out_the_less_sure(resolver: Resolver) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "context"),
-    [
-        ("T4 airbase", {}),
-        ("Mosul", {"country": "SY", "admin1": "SY-HL"}),
-        ("Tall Hasan", {"focus": Point(36.0, 38.0), "box": Box(36, 35, 38, 37), "feature": "P"}),
-        ("Deir ez-Zor governorate", {"admin2": "SY0901"}),
-    ],
-)
-def test_components_sum_to_the_score(name: str, context: dict[str, Any], resolver: Resolver) -> None:
-    results = ask(resolver, name, explain=True, limit=MAX_LIMIT, **context).results
-    totals = [sum(result.components.values()) for result in results]
-    assert totals == pytest.approx(sorted(totals, reverse=True), abs=0.02)
-    first, *rest = results
-    sharpness = load_weights().calibration.sharpness
-    for result, total in zip(rest, totals[1:], strict=True):
-        odds = result.confidence / first.confidence
-        assert odds == pytest.approx(math.exp(sharpness * (total - totals[0])), rel=0.02, abs=1e-9)
-
-
-@pytest.mark.parametrize(
     "noisy",
     [
         "\u200fدير الزور\u200e",
@@ -271,7 +250,7 @@ def test_digits_case_and_hyphens_make_no_difference(one: str, other: str, resolv
         ("قرية تل حسن", "تل حسن", MatchType.VARIANT),
         ("Khazena", "خەزێنە", MatchType.ROMANIZED),
         ("Maskane", "Maskanah", MatchType.VARIANT),
-        ("Maskanak", "مسكنة", MatchType.FUZZY),
+        ("Maskanak", "Maskanah", MatchType.FUZZY),
     ],
 )
 def test_how_the_query_met_the_name(query: str, name: str, match_type: MatchType, resolver: Resolver) -> None:

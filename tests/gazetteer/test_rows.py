@@ -9,7 +9,7 @@ from gazetteer.errors import InvalidQuery, PlaceNotFound
 from gazetteer.geometry import Box
 from gazetteer.query import Point, Query
 from gazetteer.resolver import Resolver
-from gazetteer.rows import answer_row, error_row, place_object, result_object
+from gazetteer.rows import answer_row, error_row, place_object
 
 RESULT_KEYS = [
     "id",
@@ -59,10 +59,10 @@ def test_a_row_is_json(resolver: Resolver) -> None:
     assert row["query"] == {"name": "Tall Hasan", "lat": 36.0, "lon": 38.0, "bbox": [36, 34, 40, 38]}
 
 
-def test_the_score_is_shown_to_who_asks(resolver: Resolver) -> None:
-    (result,) = resolver.resolve(Query("Aleppo", limit=1)).results
-    assert "score" not in result_object(result)
-    assert result_object(result, explain=True)["score"] == dict(result.components)
+def test_the_explanation_is_shown_to_who_asks(resolver: Resolver) -> None:
+    assert "explanation" not in answer_row(resolver.resolve(Query("Aleppo", limit=1)))["results"][0]
+    shown = answer_row(resolver.resolve(Query("Aleppo", limit=1, explain=True)))["results"][0]
+    assert shown["explanation"]["looked_up"] == "Aleppo"
 
 
 def test_what_is_not_there_is_null(resolver: Resolver) -> None:

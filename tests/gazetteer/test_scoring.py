@@ -7,7 +7,7 @@ from gazetteer.context import Context
 from gazetteer.geometry import Box, distance_m
 from gazetteer.place_index import PlaceIndex
 from gazetteer.query import Point
-from gazetteer.scoring import context_scores, place_scores
+from gazetteer.scoring import PlaceScorer, context_scores
 from gazetteer.unit_index import UnitIndex
 from gazetteer.weights import load_weights
 from gazetteer.words import load_words
@@ -29,7 +29,7 @@ def score_context(
 
 def test_importance_and_kind(places: PlaceIndex) -> None:
     rows = rows_of(places, CITY, GOVERNORATE)
-    scores = place_scores(rows, 0, places, WEIGHTS)
+    scores = PlaceScorer(places, WEIGHTS).scores(rows, 0)
     assert scores["importance"] == pytest.approx(places.importance[rows] * WEIGHTS.place.importance)
     assert scores["unit"].tolist() == [0.0, WEIGHTS.place.unit]
     assert scores["historical"].tolist() == [0.0, 0.0]
@@ -38,7 +38,7 @@ def test_importance_and_kind(places: PlaceIndex) -> None:
 
 def test_a_feature_word_agrees_or_not(places: PlaceIndex) -> None:
     governorate = load_words().feature_phrases[("governorate",)]
-    scores = place_scores(rows_of(places, CITY, GOVERNORATE), governorate, places, WEIGHTS)
+    scores = PlaceScorer(places, WEIGHTS).scores(rows_of(places, CITY, GOVERNORATE), governorate)
     city, unit = scores["feature_word"].tolist()
     meant = int((places.feature_code.codes == places.feature_code.code_of("A.ADM1")).sum())
     assert city == -WEIGHTS.words.feature_conflict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from gazetteer.errors import InvalidQuery
 from gazetteer.query import Point
 from gazetteer.resolver import Resolver
+from gazetteer.suggest import best_of_rows
 from tests.gazetteer.tiny import id_of
 
 TYPED = [
@@ -84,3 +86,24 @@ def test_any_text_is_answered_or_refused(resolver: Resolver, text: str) -> None:
     except InvalidQuery:
         return
     assert len(offered) <= 8
+
+
+SCORES = st.integers(0, 5).map(lambda steps: steps / 4)
+MET = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 400), SCORES), max_size=300)
+
+
+@given(MET, st.integers(1, 5))
+def test_the_best_rows_are_those_of_sorting_all(met: list[tuple[int, int, float]], limit: int) -> None:
+    rows, names, scores = (np.array([each[i] for each in met]) for i in range(3))
+    expected: dict[int, int] = {}
+    for row, name, _ in sorted(met, key=lambda each: (-each[2], each[1])):
+        expected.setdefault(row, name)
+    if met:
+        found = best_of_rows(rows, names, scores, limit)
+        assert [row for row, _ in found] == list(expected)[:limit] or tied(met)
+        assert dict(found).items() <= expected.items() or tied(met)
+
+
+def tied(met: list[tuple[int, int, float]]) -> bool:
+    """True where two rows have one name with one score, which no two places have."""
+    return len({(name, score) for _, name, score in met}) < len(set(met))

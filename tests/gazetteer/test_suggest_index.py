@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.name_index import Groups
+from gazetteer.groups import Groups
 from gazetteer.store import StringTable
 from gazetteer.suggest_index import build_suggest_index, groups_between, range_of_prefix
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gazetteer.geometry import distance_m
+from gazetteer.place_index import PlaceIndex
 from gazetteer.unit_index import UnitIndex
 from tests.gazetteer.tiny import BORDER_LON
 
@@ -70,3 +71,15 @@ def test_no_points_have_no_distances(units: UnitIndex) -> None:
     aleppo = units.find(1, "SY-HL")
     assert aleppo is not None
     assert units.distances_m([aleppo], np.zeros(0), np.zeros(0)).shape == (0,)
+
+
+@pytest.mark.parametrize(("level", "code"), [(0, "SY"), (0, "IQ"), (1, "SY-HL"), (1, "IQ-NI"), (2, "SY0200")])
+def test_distances_of_places_are_those_of_their_points(
+    level: int, code: str, units: UnitIndex, places: PlaceIndex
+) -> None:
+    unit = units.find(level, code)
+    assert unit is not None
+    rows = np.arange(len(places))
+    away = units.distances_m((unit,), places.lat, places.lon)
+    assert units.distances_of((unit,), rows) == pytest.approx(away, rel=1e-6)
+    assert units.distances_of((unit,), rows[:0]).shape == (0,)

@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.normalize import fold
+from gazetteer.romanize import to_latin_letters, word_sound
+from gazetteer.toponym import analyse
 from gazetteer.words import (
     NUMBER_BITS,
+    contrast_of,
     contrasts_conflict,
     feature_bit,
     feature_fit,
@@ -98,7 +101,7 @@ def test_concept_sets_fit_64_bits() -> None:
 
 def test_no_word_has_two_contrasts_on_one_axis() -> None:
     words = load_words()
-    assert {bit & (bit - 1) for bit in (*words.contrasts.values(), *words.contrast_sounds.values())} == {0}
+    assert {bit & (bit - 1) for bit in words.contrasts.values()} == {0}
     masks = [axis.mask for axis in words.axes]
     assert sum(masks) == (1 << (words.number_shift + NUMBER_BITS)) - 1
 
@@ -107,3 +110,34 @@ def test_every_phrase_is_within_the_longest() -> None:
     words = load_words()
     assert max(map(len, words.feature_phrases)) == words.longest_phrase
     assert all(part for phrase in words.feature_phrases for part in phrase)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("kebire", "large"),
+        ("serhir", "small"),
+        ("sghira", "small"),
+        ("charqiye", "east"),
+        ("gharbiyeh", "west"),
+        ("гарби", "west"),
+        ("shamalia", "north"),
+        ("djanoubi", "south"),
+        ("fouqani", "upper"),
+        ("фавкани", "upper"),
+        ("tehtani", "lower"),
+        ("sofla", "lower"),
+        ("jdaidet", "new"),
+        ("kadima", "old"),
+        *((word, "") for word in ("ghurab", "gharib", "غريب", "غراب", "shuruq", "kabar", "qadam", "janabi")),
+    ],
+)
+def test_a_contrast_word_is_known_by_its_shape(word: str, value: str) -> None:
+    latin = to_latin_letters(word, turkic=False)
+    bit = contrast_of(fold(latin), word_sound(latin).vowelled)
+    assert bit == (1 << load_words().contrast_names.index(value) if value else 0)
+
+
+def test_russian_words_are_keyed_by_the_letters_that_names_are_read_in() -> None:
+    assert ("derewnya",) in load_words().feature_phrases
+    assert any(form.features for form in analyse("деревня Хасан").forms)

@@ -143,6 +143,28 @@ def test_a_refusal_before_the_body_is_read_ends_the_connection(server: Server) -
     connection.close()
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (CSV, 413),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
+    ],
+)
+def test_who_sends_all_of_a_refused_body_before_it_reads_is_told(
+    server: Server, headers: dict[str, str], status: int
+) -> None:
+    body = b"name\n" + b"Halab\n" * (24_000_000 // 6)
+    answered, text, _ = server.ask("POST", "/batch", headers, body)
+    assert (answered, json.loads(text)["status"]) == (status, status)
+
+
+def test_who_goes_on_sending_is_cut_off_at_once(server: Server) -> None:
+    began = time.monotonic()
+    with pytest.raises(ConnectionError):
+        server.ask("POST", "/batch", CSV, bytes(100_000_000))
+    assert time.monotonic() - began < 10
+
+
 def test_an_endless_body_is_refused(server: Server) -> None:
     with dialled(server) as raw:
         raw.sendall(

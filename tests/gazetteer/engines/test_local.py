@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import stretches
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Columns, Key, resolve_rows
 from gazetteer.batch_document import resolve_documents
 from gazetteer.engines import local
 from gazetteer.engines.answerers import AnswererHere, Pending
-from gazetteer.engines.cache import AnswerCache
 from gazetteer.engines.job import Job
 from gazetteer.engines.local import answer_lines
 from gazetteer.resolver import Resolver

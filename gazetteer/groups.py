@@ -1,0 +1,56 @@
+"""Lists of numbers packed in two arrays, and how many of them are read at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.store import Array, Artefact
+
+IntArray = npt.NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Lists of numbers: all of them in a row, and where each starts (one more than lists)."""
+
+    items: Array
+    starts: Array
+
+    def of(self, number: int) -> Array:
+        """The list of this number."""
+        return self.items[self.starts[number] : self.starts[number + 1]]
+
+    def of_many(self, numbers: IntArray) -> tuple[Array, Array]:
+        """The lists of these numbers in a row, and for each item the index into `numbers` it came from."""
+        positions, owner = spread(self.starts, numbers)
+        return self.items[positions], owner
+
+
+def spread(starts: Array, numbers: IntArray) -> tuple[Array, Array]:
+    """Positions in a packed array of the lists of these numbers in a row, and the index of whose each is."""
+    begins = starts[numbers].astype(np.int64)
+    lengths = starts[np.asarray(numbers) + 1] - begins
+    ends = lengths.cumsum()
+    owner = np.arange(len(begins)).repeat(lengths)
+    return np.arange(len(owner)) + (begins - ends + lengths)[owner], owner
+
+
+def distinct(numbers: Array) -> Array:
+    """The numbers in order, each once; of few hundred in a tenth of the time of `numpy.unique`."""
+    ordered = np.sort(numbers)
+    return ordered[begins(ordered)]
+
+
+def begins(ordered: Array) -> npt.NDArray[np.bool_]:
+    """Marks the first of each run of equal values."""
+    first = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return first
+
+
+def open_groups(artefact: Artefact, name: str) -> Groups:
+    """The lists that `pack_groups` has written under this name."""
+    return Groups(artefact.arrays[f"{name}.items"], artefact.arrays[f"{name}.starts"])
