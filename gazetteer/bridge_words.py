@@ -7,7 +7,6 @@ in brackets, "[large]", and is left alone by all that reads letters.
 
 from __future__ import annotations
 
-from functools import cache
 
 from gazetteer.normalize import fold
 from gazetteer.romanize import word_sound
@@ -113,7 +112,6 @@ def _name_of(bit: int, names: tuple[str, ...]) -> str:
     return _concept(names[bit.bit_length() - 1])
 
 
-@cache
 def _contrast_of(word: str) -> int:
     bare = _bare(word)
     return contrast_of(bare, word_sound(bare).vowelled)

@@ -11,6 +11,9 @@ from tests.architecture.source_tree import ALL_FILES, parse
 
 FIXED = frozenset(
     {
+        "gazetteer/bridge_steps.py:_fold_map",
+        "gazetteer/bridge_steps.py:_reader",
+        "gazetteer/bridge_steps.py:_rules",
         "gazetteer/columns.py:_known",
         "gazetteer/kinds.py:common_limits",
         "gazetteer/kinds.py:family_of",
