@@ -8,23 +8,45 @@ import struct
 import time
 from typing import Any
 
-from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import ThreadWorker
 
 from service.config import Settings
+from service.unpacking import COPY_BYTES
 
 LINGER_S = 1.0
 """How long a client may take to close after its answer; it holds a thread so long."""
 
+DRAIN_S = 5.0
+"""How long a client may go on sending what was refused."""
 
-def _linger(sock: socket.socket) -> None:
+DRAIN_BODIES = 2
+"""What is read of it and dropped at most, in bodies as large as a batch may have."""
+
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+"""SO_LINGER: no time to send the rest."""
+
+
+def _linger(sock: socket.socket, drain_bytes: int) -> None:
     """Wait here for the client to read the end of its answer and close, not in the worker's one main loop.
 
     There gunicorn would wait itself, two seconds for each client that is slow to close, and meanwhile every
-    connection that is kept open would seem idle.
+    connection that is kept open would seem idle. Many clients send a whole body before they read that it was
+    refused, and would see a broken pipe: so it is read to its end, or to the limits. Who sends more is told
+    so by a reset; else he would wait for a socket that nobody reads until the kernel forgets it.
     """
     with contextlib.suppress(OSError):
-        close_graceful(sock.dup(), LINGER_S)
+        sock.shutdown(socket.SHUT_WR)
+        until = time.monotonic() + DRAIN_S
+        drained = 0
+        while drained < drain_bytes and (left := until - time.monotonic()) > 0:
+            sock.settimeout(min(LINGER_S, left))
+            read = len(sock.recv(COPY_BYTES))
+            if not read:
+                break
+            drained += read
+        else:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+    with contextlib.suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)
 
 
@@ -75,7 +97,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         finally:
             self._headers_until.pop(conn, None)
         if kept is False:
-            _linger(conn.sock)
+            _linger(conn.sock, DRAIN_BODIES * self.settings.max_body_bytes)
         return kept
 
     def handle_request(self, req: Any, conn: Any) -> Any:  # noqa: ANN401

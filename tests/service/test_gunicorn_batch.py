@@ -123,6 +123,28 @@ def test_a_refusal_before_the_body_is_read_ends_the_connection(server: Server) -
     connection.close()
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (CSV, 413),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
+    ],
+)
+def test_who_sends_all_of_a_refused_body_before_it_reads_is_told(
+    server: Server, headers: dict[str, str], status: int
+) -> None:
+    body = b"name\n" + b"Halab\n" * (24_000_000 // 6)
+    answered, text, _ = server.ask("POST", "/batch", headers, body)
+    assert (answered, json.loads(text)["status"]) == (status, status)
+
+
+def test_who_goes_on_sending_is_cut_off_at_once(server: Server) -> None:
+    began = time.monotonic()
+    with pytest.raises(ConnectionError):
+        server.ask("POST", "/batch", CSV, bytes(100_000_000))
+    assert time.monotonic() - began < 10
+
+
 def test_an_endless_body_is_refused(server: Server) -> None:
     with dialled(server) as raw:
         raw.sendall(
@@ -131,12 +153,12 @@ def test_an_endless_body_is_refused(server: Server) -> None:
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
         sent = 0
         try:
-            while sent < 1000:
+            while sent < 2000:
                 raw.sendall(chunk)
                 sent += 1
         except OSError:
             pass
-        assert sent < 1000
+        assert sent < 2000
     assert server.get("/healthz")[0] == 200
 
 
