@@ -17,7 +17,10 @@ LINGER_S = 1.0
 """How long a client may take to close after its answer; it holds a thread so long."""
 
 DRAIN_S = 5.0
-"""How long a client may go on sending what was refused; at most `max_body_bytes` of that are dropped."""
+"""How long a client may go on sending what was refused."""
+
+DRAIN_BODIES = 2
+"""What is read of it and dropped at most, in bodies as large as a batch may have."""
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 """SO_LINGER: no time to send the rest."""
@@ -94,7 +97,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         finally:
             self._headers_until.pop(conn, None)
         if kept is False:
-            _linger(conn.sock, self.settings.max_body_bytes)
+            _linger(conn.sock, DRAIN_BODIES * self.settings.max_body_bytes)
         return kept
 
     def handle_request(self, req: Any, conn: Any) -> Any:  # noqa: ANN401
