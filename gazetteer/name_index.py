@@ -7,8 +7,10 @@ one has.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,9 @@ from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import NameType, Script
+
+_CACHED_TEXTS = 64
+"""A query's text is looked for to be read, and again to be matched."""
 
 _UNVOWELLED = frozenset({Script.ARABIC, Script.SYRIAC})
 _SCRIPTS = tuple(Script)
@@ -134,6 +139,7 @@ class NameIndex:
         self.name_variant = arrays["name_variant"]
         self.name_script = arrays["name_script"]
         self.text_names = open_groups(artefact, "text_names")
+        self.text_number = lru_cache(maxsize=_CACHED_TEXTS)(self._text_number)
         self.skeletons = artefact.strings("skeleton").to_list()
         self.skeleton_texts = np.array(self.skeletons, dtype=np.object_)
         self.skeleton_index = SkeletonIndex(artefact)
@@ -149,6 +155,11 @@ class NameIndex:
         self.set_features = arrays["set_features"]
         self.set_contrasts = arrays["set_contrasts"]
         self.form_names = open_groups(artefact, "form_names")
+
+    def _text_number(self, text: str) -> int:
+        """The number of a folded text, -1 where no name has it."""
+        i = bisect_left(self.texts, text)
+        return i if i < len(self.texts) and self.texts[i] == text else -1
 
     def forms_between(self, first: int, end: int) -> IntArray:
         """Numbers of the forms of the skeletons from `first` on, before `end`."""
