@@ -6,7 +6,6 @@ each place its best name. No step looks at context: who asks from where changes 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -171,7 +170,8 @@ def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> 
 
 def _cheapest(costs: FloatArray, sizes: IntArray) -> IntArray:
     """Indices of the cheapest, as many as have SOUNDS_COMPARED sounds together, given how many each has."""
-    order = np.argsort(costs)
+    # Stable: of equal ones the same are taken on every machine.
+    order = np.argsort(costs, kind="stable")
     return order[: max(1, int(sizes[order].cumsum().searchsorted(SOUNDS_COMPARED)))]
 
 
@@ -187,12 +187,10 @@ def _within_reach(scores: FloatArray) -> IntArray:
 
 def has_text(text: str, index: NameIndex) -> bool:
     """True where a stored name has this folded text."""
-    return len(names_of_text(text, index)) > 0
+    return bool(text) and index.text_number(text) >= 0
 
 
 def names_of_text(text: str, index: NameIndex) -> Array:
     """Numbers of the names whose folded text is this one."""
-    i = bisect_left(index.texts, text)
-    if text and i < len(index.texts) and index.texts[i] == text:
-        return index.text_names.of(i)
-    return np.zeros(0, dtype=np.uint32)
+    number = index.text_number(text) if text else -1
+    return index.text_names.of(number) if number >= 0 else np.zeros(0, dtype=np.uint32)

@@ -38,6 +38,9 @@ QUALIFIERS = Bound(1_024, 5_000)
 UNITS = Bound(1_024, 2_500)
 """The units that a text for a country or a governorate means."""
 
+SHOWN_PLACES = Bound(4_096, 1_000)
+"""What results show of a place beside how it was met: well-known ones are among the results of many names."""
+
 FEATURE_FITS = Bound(1_024, 1_500)
 """How feature words and wanted feature codes meet the codes that there are, of which there are hundreds."""
 
@@ -53,9 +56,10 @@ MOST_BYTES = ANSWERS_BYTES + sum(
     for times, bound in (
         (1, WORD_SOUNDS),
         (2, CHARACTERS),
-        (1, TEXTS),
+        (2, TEXTS),
         (1, QUALIFIERS),
         (1, UNITS),
+        (1, SHOWN_PLACES),
         (2, FEATURE_FITS),
     )
 )

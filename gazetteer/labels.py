@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +32,29 @@ class PlaceSummary:
     country_code: str
     admin1: UnitLabel | None
     importance: float
+
+
+class ShownPlace(NamedTuple):
+    """What a result shows of a place whatever was asked; fields as in `gazetteer.answer.Result`.
+
+    `display` is "" where no name of it is fit to show, `above` are the names of what it lies in, the nearest
+    first.
+    """
+
+    place_id: str
+    display: str
+    english: str
+    arabic: str
+    above: tuple[str, ...]
+    lat: float
+    lon: float
+    uncertainty_m: int
+    feature_code: str
+    country_code: str
+    admin1: UnitLabel | None
+    admin2: UnitLabel | None
+    admin3: UnitLabel | None
+    links: tuple[str, ...]
 
 
 class Labels:
@@ -86,9 +110,32 @@ class Labels:
 
     def label(self, row: int, display: str) -> str:
         """The name with the district, governorate and country above it."""
-        above = [unit.name for unit in (self.unit_of(2, row), self.unit_of(1, row)) if unit]
-        country = COUNTRY_NAMES[self._places.units["country_code"].of(row)]
-        return ", ".join(dict.fromkeys([display, *above, country]))
+        return ", ".join(dict.fromkeys((display, *self._above(row))))
+
+    def _above(self, row: int) -> tuple[str, ...]:
+        units = [unit.name for unit in (self.unit_of(2, row), self.unit_of(1, row)) if unit]
+        return *units, COUNTRY_NAMES[self._places.units["country_code"].of(row)]
+
+    def shown(self, row: int, lang: str) -> ShownPlace:
+        """What results show of the place of a row, its name in this language if it has one."""
+        places = self._places
+        english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
+        return ShownPlace(
+            place_id=places.ids[row],
+            display=self.name_in(row, lang) or english or arabic,
+            english=english,
+            arabic=arabic,
+            above=self._above(row),
+            lat=places.lat.item(row),
+            lon=places.lon.item(row),
+            uncertainty_m=places.uncertainty_m.item(row),
+            feature_code=places.feature_code.of(row),
+            country_code=places.units["country_code"].of(row),
+            admin1=self.unit_of(1, row),
+            admin2=self.unit_of(2, row),
+            admin3=self.unit_of(3, row),
+            links=places.links(row),
+        )
 
     def summary(self, row: int, lang: str = "en") -> PlaceSummary:
         """The place of a row, in short."""

@@ -7,13 +7,16 @@ one has.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from gazetteer.groups import IntArray, open_groups
+from gazetteer.kept import TEXTS
 from gazetteer.model import Name
 from gazetteer.romanize import Sound
 from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
@@ -143,6 +146,7 @@ class NameIndex:
         self.name_script = arrays["name_script"]
         self.name_counterpart = arrays["name_counterpart"]
         self.text_names = open_groups(artefact, "text_names")
+        self.text_number = lru_cache(maxsize=TEXTS.entries)(self._text_number)
         self.skeletons = artefact.strings("skeleton").to_list()
         self.skeleton_texts = np.array(self.skeletons, dtype=np.object_)
         self.skeleton_index = SkeletonIndex(artefact)
@@ -158,6 +162,11 @@ class NameIndex:
         self.set_features = arrays["set_features"]
         self.set_contrasts = arrays["set_contrasts"]
         self.form_names = open_groups(artefact, "form_names")
+
+    def _text_number(self, text: str) -> int:
+        """The number of a folded text, -1 where no name has it."""
+        i = bisect_left(self.texts, text)
+        return i if i < len(self.texts) and self.texts[i] == text else -1
 
     def forms_between(self, first: int, end: int) -> IntArray:
         """Numbers of the forms of the skeletons from `first` on, before `end`."""

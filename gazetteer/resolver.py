@@ -19,7 +19,7 @@ from gazetteer.document_matching import Asked, DocumentMatcher
 from gazetteer.errors import InvalidQuery, PlaceNotFound
 from gazetteer.explain import Explainer
 from gazetteer.explanation import Explanation
-from gazetteer.kept import UNITS
+from gazetteer.kept import SHOWN_PLACES, UNITS
 from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
@@ -66,6 +66,7 @@ class Resolver:
         self._artefact = artefact
         self.answered = AnswerCache()
         self._find_units = lru_cache(maxsize=UNITS.entries)(self._find_units_uncached)
+        self._shown = lru_cache(maxsize=SHOWN_PLACES.entries)(self._labels.shown)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Resolver:
@@ -199,28 +200,26 @@ class Resolver:
         )
 
     def _result(self, query: Query, scored: Scored, i: int) -> Result:
-        found, places, labels = scored.found, self._places, self._labels
-        row, number = found.places.item(i), found.names.item(i)
-        name = places.name(number)
-        english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
-        display = labels.name_in(row, query.lang) or english or arabic or name.toponym
+        name = self._places.name(scored.found.names.item(i))
+        shown = self._shown(scored.found.places.item(i), query.lang)
+        display = shown.display or name.toponym
         return Result(
-            place_id=places.ids[row],
+            place_id=shown.place_id,
             name=display,
-            english=english,
-            arabic=arabic,
-            label=labels.label(row, display),
-            lat=places.lat.item(row),
-            lon=places.lon.item(row),
-            uncertainty_m=max(places.uncertainty_m.item(row), _vagueness_m(scored.reading)),
+            english=shown.english,
+            arabic=shown.arabic,
+            label=", ".join(dict.fromkeys((display, *shown.above))),
+            lat=shown.lat,
+            lon=shown.lon,
+            uncertainty_m=max(shown.uncertainty_m, _vagueness_m(scored.reading)),
             confidence=scored.probabilities.item(i),
             match=Match(self._match_type(scored, i, name), name),
-            feature_code=places.feature_code.of(row),
-            country_code=places.units["country_code"].of(row),
-            admin1=labels.unit_of(1, row),
-            admin2=labels.unit_of(2, row),
-            admin3=labels.unit_of(3, row),
-            links=places.links(row),
+            feature_code=shown.feature_code,
+            country_code=shown.country_code,
+            admin1=shown.admin1,
+            admin2=shown.admin2,
+            admin3=shown.admin3,
+            links=shown.links,
             explanation=self._explain(query, scored, i) if query.explain else None,
         )
 
