@@ -1,11 +1,11 @@
 """How many names of tests/cases/variants.csv are answered right, by kind of difficulty.
 
     python -m benchmarks.variants            the shares, and what is wrong
-    python -m benchmarks.variants --renew    also write them to tests/cases/variants.toml, which the tests hold
+    python -m benchmarks.variants --renew    also write them to tests/cases/variants.toml, for the tests
 
 The table is written from public facts, before it was asked: names as officials, aid workers, mandate maps,
-the press, Kurds, Turks, Russians and Assyrians write them. `place` is what is meant, by any of its links or
-its id, several where the gazetteer has one town twice; "none" where nothing here is meant.
+the press, Kurds, Turks, Russians and Assyrians write them. `place` is what is meant, by any of its links
+or its id, several where the gazetteer has one town twice; "none" where nothing here is meant.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FIGURES = CASES.with_suffix(".toml")
 NONE = "none"
 _HEADER = """\
 # Share of tests/cases/variants.csv that is answered right, by kind: `python -m benchmarks.variants --renew`.
-# Tests fail at one point below. Renew it where figures rise, and where they fall for a reason that the commit tells.
+# Tests fail at one point below. Renew it where figures rise, or fall for a reason that the commit tells.
 """
 
 
