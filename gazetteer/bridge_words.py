@@ -7,12 +7,14 @@ in brackets, "[large]", and is left alone by all that reads letters.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from gazetteer.normalize import fold
 from gazetteer.romanize import word_sound
 from gazetteer.toponym import is_article, without_joined_article
 from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
+
+_CACHED_WORDS = 8192
 
 _PLAIN_ARTICLE = "al"
 _ARABIC_ARTICLE = "ال"
@@ -27,6 +29,7 @@ def _concept(name: str) -> str:
     return f"[{name}]"
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def _folded(word: str) -> str:
     return fold(word).replace(" ", "")
 
@@ -113,7 +116,7 @@ def _name_of(bit: int, names: tuple[str, ...]) -> str:
     return _concept(names[bit.bit_length() - 1])
 
 
-@cache
+@lru_cache(maxsize=_CACHED_WORDS)
 def _contrast_of(word: str) -> int:
     bare = _bare(word)
     return contrast_of(bare, word_sound(bare).vowelled)
