@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ from gazetteer.resources import load_table
 
 MOST_ERRORS = 4
 """Typing errors in one name that are told one by one; more than this is another word."""
+
+_CACHED = 4096
+"""Distances that are kept: the walks over the steps of one pair meet the same spellings again and again."""
 
 _ALWAYS = frozenset({"clean", "lower", "cyrillic", "alphabet", "marks", "words", "join", "read"})
 """What is done in any case, as later steps need it; told only where it brings the spellings closer."""
@@ -110,15 +113,18 @@ class _Pair:
     @property
     def distance(self) -> int:
         """Letters that part the two, spaces not counted."""
-        return Levenshtein.distance(self._seen(self.query), self._seen(self.name))
-
-    def _seen(self, spelling: Spelling) -> str:
-        return (read(spelling) if self.across else spelling).text.replace(" ", "")
+        return _distance(self.query, self.name, self.across)
 
     def after(self, rule: _Rule) -> _Pair:
         """The pair with this step done to both."""
         query, name = OPERATIONS[rule.do](self.query, self.name, rule.more)
         return replace(self, query=query, name=name)
+
+
+@lru_cache(maxsize=_CACHED)
+def _distance(query: Spelling, name: Spelling, across: bool) -> int:
+    one, other = ((read(spelling) if across else spelling).text for spelling in (query, name))
+    return Levenshtein.distance(one.replace(" ", ""), other.replace(" ", ""))
 
 
 def _walk(pair: _Pair, left_out: frozenset[int]) -> tuple[list[tuple[int, Step]], _Pair]:
@@ -129,6 +135,8 @@ def _walk(pair: _Pair, left_out: frozenset[int]) -> tuple[list[tuple[int, Step]]
         if not due or number in left_out or rule.between == ("same" if pair.across else "across"):
             continue
         done = pair.after(rule)
+        if done == pair and not (rule.do == "read" and pair.across):
+            continue
         change = done.distance - pair.distance
         told = change < 0 or _is_told(rule, pair, done) or (change == 0 and rule.neutral and done != pair)
         if told:

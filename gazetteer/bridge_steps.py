@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gazetteer.bridge_words import (
@@ -27,6 +27,7 @@ from gazetteer.bridge_words import (
     with_unassimilated_articles,
     without_articles,
 )
+from gazetteer.kept import EXPLAINED_WORDS
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.resources import load_table
 from gazetteer.romanize import Letters, is_turkic_spelling, to_latin_letters
@@ -115,6 +116,7 @@ def _reader(script: Script) -> Letters:
     return Letters({vowel: vowel for vowel in "aeiou"} | groups | signs)
 
 
+@lru_cache(maxsize=EXPLAINED_WORDS.entries)
 def read_word(word: str) -> str:
     """One word as sounds; a word of no script that is known as it is."""
     script = script_of(word)
@@ -141,14 +143,15 @@ def _rules(rules: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], s
 
 def _rewrite(query: Spelling, name: Spelling, row: Row) -> tuple[Spelling, Spelling]:
     """Each rule in turn, word by word; a word of which nothing is left stays."""
-    rules = _rules(tuple((pattern, to) for pattern, to in row["rules"]))
+    rules = tuple((pattern, to) for pattern, to in row["rules"])
+    return _of_words(lambda words: [_rewritten(word, rules) for word in words])(query, name, row)
 
-    def rewritten(word: str) -> str:
-        for pattern, to in rules:
-            word = word if is_concept(word) else pattern.sub(to, word) or word
-        return word
 
-    return _of_words(lambda words: [rewritten(word) for word in words])(query, name, row)
+@lru_cache(maxsize=EXPLAINED_WORDS.entries)
+def _rewritten(word: str, rules: tuple[tuple[str, str], ...]) -> str:
+    for pattern, to in _rules(rules):
+        word = word if is_concept(word) else pattern.sub(to, word) or word
+    return word
 
 
 def _drop_generic(query: Spelling, name: Spelling, row: Row) -> tuple[Spelling, Spelling]:

@@ -7,7 +7,9 @@ in brackets, "[large]", and is left alone by all that reads letters.
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+from gazetteer.kept import EXPLAINED_WORDS
 from gazetteer.normalize import fold
 from gazetteer.romanize import word_sound
 from gazetteer.toponym import is_article, without_joined_article
@@ -26,6 +28,7 @@ def _concept(name: str) -> str:
     return f"[{name}]"
 
 
+@lru_cache(maxsize=EXPLAINED_WORDS.entries)
 def _folded(word: str) -> str:
     return fold(word).replace(" ", "")
 
@@ -112,6 +115,7 @@ def _name_of(bit: int, names: tuple[str, ...]) -> str:
     return _concept(names[bit.bit_length() - 1])
 
 
+@lru_cache(maxsize=EXPLAINED_WORDS.entries)
 def _contrast_of(word: str) -> int:
     bare = _bare(word)
     return contrast_of(bare, word_sound(bare).vowelled)

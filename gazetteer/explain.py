@@ -120,16 +120,18 @@ class Explainer:
     def _qualifier_used(self, anchors: Anchors, row: int) -> ContextUse:
         """What a qualifier cost the place in this row: by the place that it then means, the cheapest one."""
         rows, places = np.array([row]), self._places
-        cost = float(anchor_costs(anchors, rows, places, self._units, self._weights)[0])
-        for meant, name, own in zip(anchors.rows, anchors.names, anchors.costs, strict=True):
-            alone = replace(anchors, rows=(meant,), names=(name,), costs=(own,))
-            if (
-                cost < anchors.unheeded
-                and cost == anchor_costs(alone, rows, places, self._units, self._weights)[0]
-            ):
-                away = distances_from_m(meant, rows, places, self._units)
-                label = self._labels.label(meant, self._labels.display(meant, "en"))
-                return ContextUse("qualifier", anchors.qualifier.text, label, float(away[0]), -cost)
+        cost, meant = anchors.unheeded, -1
+        for anchor, name, own in zip(anchors.rows, anchors.names, anchors.costs, strict=True):
+            if own >= cost:
+                break  # They stand by likelihood: none after this one is cheaper.
+            alone = replace(anchors, rows=(anchor,), names=(name,), costs=(own,))
+            found = float(anchor_costs(alone, rows, places, self._units, self._weights)[0])
+            if found < cost:
+                cost, meant = found, anchor
+        if meant >= 0:
+            away = distances_from_m(meant, rows, places, self._units)
+            label = self._labels.label(meant, self._labels.display(meant, "en"))
+            return ContextUse("qualifier", anchors.qualifier.text, label, float(away[0]), -cost)
         return ContextUse("qualifier", anchors.qualifier.text, "", None, -cost)
 
 

@@ -41,6 +41,9 @@ UNITS = Bound(1_024, 2_500)
 SHOWN_PLACES = Bound(4_096, 1_000)
 """What results show of a place beside how it was met: well-known ones are among the results of many names."""
 
+EXPLAINED_WORDS = Bound(4_096, 600)
+"""Words as the steps of an explanation read and leave them: all results share those of the query."""
+
 FEATURE_FITS = Bound(1_024, 1_500)
 """How feature words and wanted feature codes meet the codes that there are, of which there are hundreds."""
 
@@ -60,6 +63,7 @@ MOST_BYTES = ANSWERS_BYTES + sum(
         (1, QUALIFIERS),
         (1, UNITS),
         (1, SHOWN_PLACES),
+        (4, EXPLAINED_WORDS),
         (2, FEATURE_FITS),
     )
 )

@@ -124,7 +124,9 @@ class Matcher:
         """The candidates for all names of a reading, and the feature words that stand with them."""
         weights = self._weights.qualifier
         costs = [(name, 0.0) for name in reading.names]
-        costs += [(name, weights.alias) for name in reading.aliases]
+        known = any(has_text(_analysed(name).text, self._names) for name in reading.names)
+        alias = weights.alias_after_name if known else weights.alias
+        costs += [(name, alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
         parts: list[ScoredNames] = []
         features = 0

@@ -80,6 +80,7 @@ class QualifierWeights:
     unheeded: float
     unknown: float
     alias: float
+    alias_after_name: float
     alias_unheeded: float
     part: float
     told: float
