@@ -19,9 +19,10 @@ from rapidfuzz.distance import Levenshtein
 from scipy.spatial import KDTree
 
 from gazetteer.geometry import EARTH_RADIUS_M, FloatArray
-from gazetteer.likeness import WEIGHTS, NameKey, Profile, Rule
+from gazetteer.likeness import WEIGHTS, Rule
 from gazetteer.model import Place
 from gazetteer.pairing import DISTANCE_DISCOUNT, Rows, Rulings
+from gazetteer.profiles import NameKey, Profile
 from gazetteer.sources import SOURCES
 from gazetteer.sources.base import SourceRecord
 from gazetteer.vocabulary import Script
@@ -117,11 +118,11 @@ def find_pairs(records: Sequence[SourceRecord], home: Mapping[str, str]) -> list
     together = _together(records, home)
     consonants = [_consonants(profile) for profile in rows.profiles]
     wanted = {pair for pair in _near(records) if _alike(consonants[pair[0]], consonants[pair[1]])}
-    wanted.update(pair for pair in _namesakes(rows) if rows.distance_m(*pair) <= FAR_M)
+    wanted.update(pair for pair in _namesakes(rows) if rows.reach.distance_m(*pair) <= FAR_M)
     wanted.update(scores, together)
     pairs = []
     for i, j in wanted:
-        away_m = rows.distance_m(i, j)
+        away_m = rows.reach.distance_m(i, j)
         score = scores.get((i, j))
         if score is None:
             score = bare_score(likeness(rows.profiles[i], rows.profiles[j]), away_m)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gazetteer.likeness import NameKeyFunction, Rule, name_key
+from gazetteer.likeness import Rule
 from gazetteer.pairing import Evidence, Rows, Rulings
+from gazetteer.profiles import NameKeyFunction, name_key
 from gazetteer.sources.base import SourceRecord
 
 
@@ -88,7 +89,7 @@ class _Clusters:
             k
             for i in one
             for j in other
-            if self.rows.inclusions.holds(i, j, self.rows.distance_m(i, j))
+            if self.rows.inclusions.holds(i, j, self.rows.reach.distance_m(i, j))
             for k in (i, j)
         }
         return all(
@@ -114,7 +115,7 @@ def _doubts(joining: Iterable[Evidence], refused: Iterable[Evidence], clusters: 
             yield Doubt("same_spot", (one.key, other.key), told)
     for pair in joining:
         i, j = rows.index_of[pair.left], rows.index_of[pair.right]
-        limits = rows.limits(i, j)
+        limits = rows.reach.limits(i, j)
         if limits is not None and pair.distance_m > limits.same_m:
             told = f"one place by {pair.rule}, {pair.distance_m / 1000:.1f} km apart"
             yield Doubt("position_conflict", (pair.left, pair.right), told)

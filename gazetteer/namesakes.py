@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
-from gazetteer.likeness import Profile
+from gazetteer.profiles import Profile
 from gazetteer.sources.base import SourceRecord
 
 SURROUNDINGS_M = 10_000.0

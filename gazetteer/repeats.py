@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.geometry import on_grid
-from gazetteer.likeness import NameKey, Profile
 from gazetteer.namesakes import Namesakes
+from gazetteer.profiles import NameKey, Profile
 from gazetteer.sources.base import SourceRecord
 from gazetteer.vocabulary import Script
 
