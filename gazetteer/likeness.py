@@ -18,7 +18,9 @@ class Rule(StrEnum):
     decided: a curated merge. link: an id. text: a name of one script, written alike once folded and without
     article. vowelled, consonants, skeleton: a name's sound at three resolutions. alike: names that differ
     in a letter or two. contained: a name that another begins with ("كفر ناصح", "كفر ناصح تل رفعت"). included:
-    all names of a bare row are another's of its source (`repeats`).
+    all names of a bare row are another's of its source (`repeats`). alone: a written name, farther apart than
+    usual, that no third row around has (`namesakes`). near: names that sound the same, of rows next to each
+    other, although their Arabic names do not.
     """
 
     DECIDED = "decided"
@@ -30,6 +32,8 @@ class Rule(StrEnum):
     ALIKE = "alike"
     CONTAINED = "contained"
     INCLUDED = "included"
+    ALONE = "alone"
+    NEAR = "near"
     NONE = "none"
 
 
@@ -43,9 +47,14 @@ WEIGHTS = {
     Rule.ALIKE: 0.75,
     Rule.CONTAINED: 0.7,
     Rule.INCLUDED: 0.7,
+    Rule.ALONE: 0.7,
+    Rule.NEAR: 0.7,
     Rule.NONE: 0.0,
 }
 """How sure a pair at no distance is by each rule: an order with rough steps, until it is measured."""
+
+HEARD = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS, Rule.SKELETON})
+"""The rules of names that are written or sound the same."""
 
 ALIKE_RATIO = 80.0
 """Least similarity (rapidfuzz ratio of the vowelled sounds, 0-100) of names that are merely alike: one letter
@@ -80,8 +89,9 @@ UNLIKE = Likeness(Rule.NONE, "", "")
 def compare(one: Profile, other: Profile, forgiving: bool = False, same_generics: bool = False) -> Likeness:
     """The strongest likeness of any two names; UNLIKE where the Arabic names contradict it.
 
-    `forgiving` lets a name with a contrast word meet one without; `same_generics` lets no name with a generic
-    word meet one without.
+    `forgiving`, for rows next to each other, lets a name with a contrast word meet one without, and a sound
+    be evidence against unlike Arabic names (near); `same_generics` lets no name with a generic word meet
+    one without.
     """
     best, arabic_ratio = UNLIKE, -1.0
     for left in one.keys:
@@ -92,12 +102,27 @@ def compare(one: Profile, other: Profile, forgiving: bool = False, same_generics
             if left.script is right.script is Script.ARABIC:
                 arabic_ratio = max(arabic_ratio, _written_ratio(left, right))
     if best.rule is not Rule.TEXT and 0 <= arabic_ratio < CONTRADICTION_RATIO:
-        return UNLIKE
+        return Likeness(Rule.NEAR, best.left, best.right) if forgiving and best.rule in HEARD else UNLIKE
     return best
 
 
+def _is_short_and_alike(one: Reading, other: Reading) -> bool:
+    """True for names of hardly a consonant ("Ayoba") that are alike in their vowels too."""
+    return (
+        one.generics == other.generics
+        and one.sound.consonants == other.sound.consonants != ""
+        and fuzz.ratio(one.sound.vowelled, other.sound.vowelled) >= ALIKE_RATIO
+    )
+
+
 def _written_ratio(left: NameKey, right: NameKey) -> float:
-    """How alike two Arabic names are, 0-100: by their texts, or by their sounds where these are alike."""
+    """How alike two Arabic names are, 0-100: by their texts, or by their sounds where these are alike.
+
+    Fully where one begins or ends with all words of the other.
+    """
+    short, long = (f" {text} " for text in sorted((left.text, right.text), key=len))
+    if long.startswith(short) or long.endswith(short):
+        return 100.0
     sounds = (
         fuzz.ratio(one.sound.vowelled, other.sound.vowelled)
         for one in left.readings
@@ -127,12 +152,15 @@ def _rule(left: NameKey, right: NameKey, forgiving: bool, same_generics: bool) -
 
 
 def _contained(left: NameKey, right: NameKey) -> bool:
-    """True where one name begins with the whole other: by words of one script, or by sound across scripts."""
+    """True where a name begins or ends with all words of the other, or across scripts with its sound."""
     shorter, longer = sorted((left, right), key=lambda key: len(key.text))
     if shorter.text in load_words().generics:
         return False
     if shorter.script is longer.script:
-        return len(shorter.text) >= MIN_CONTAINED and longer.text.startswith(shorter.text + " ")
+        return len(shorter.text) >= MIN_CONTAINED and (
+            longer.text.startswith(f"{shorter.text} ")
+            or (longer.text.endswith(f" {shorter.text}") and not shorter.short)
+        )
     if not shorter.readings or not longer.readings:
         return False
     part, whole = shorter.readings[0].sound.consonants, longer.readings[0].sound.consonants
@@ -145,7 +173,7 @@ def _sound_rule(one: Reading, other: Reading, forgiving: bool, same_generics: bo
     if contrasts_differ or (generics_differ and (same_generics or (one.generics and other.generics))):
         return Rule.NONE
     if len(one.sound.skeleton) < MIN_SKELETON or len(other.sound.skeleton) < MIN_SKELETON:
-        return Rule.NONE
+        return Rule.ALIKE if _is_short_and_alike(one, other) else Rule.NONE
     if one.sound.skeleton == other.sound.skeleton:
         if generics_differ:
             vowels = fuzz.ratio(one.sound.vowelled, other.sound.vowelled)

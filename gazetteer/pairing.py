@@ -9,12 +9,13 @@ from itertools import combinations
 import numpy as np
 
 from gazetteer.kinds import family_of
-from gazetteer.likeness import WEIGHTS, Rule, compare
+from gazetteer.likeness import HEARD, WEIGHTS, Likeness, Rule, compare
 from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within
 from gazetteer.profiles import Contrast, NameKeyFunction, contrast_of, name_key, profile_of
 from gazetteer.reach import Reach, excess_m
-from gazetteer.repeats import INCLUDED_LIMIT_M, Inclusions, is_repeated, is_seat_again
+from gazetteer.repeats import FULLER_LIMIT_M, Inclusions, is_repeated, is_seat_again
+from gazetteer.second_entries import SecondEntries
 from gazetteer.sources.base import SourceRecord
 
 DISTANCE_DISCOUNT = 0.3
@@ -28,9 +29,14 @@ SAME_SPOT_M = 100.0
 """Settlements of two sources this near with unlike names are listed for review: a place renamed, or a
 mistake of one. They are never merged by nearness alone."""
 
-_SETTLED = frozenset({"settlement", "ancient"})
+ALONE_WRITTEN_M = 5_000.0
+"""Two rows of one written name meet this far apart where their sources have no third row of its sound near:
+OCHA's points are off by 3 to 5 km for some forty villages that nobody else has there."""
 
-_HEARD = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS, Rule.SKELETON})
+ABANDONED = frozenset({"P.PPLH", "P.PPLQ", "P.PPLW"})
+"""Feature codes of settlements where nobody lives."""
+
+_SETTLED = frozenset({"settlement", "ancient"})
 
 NO_PAIRS: frozenset[tuple[str, str]] = frozenset()
 
@@ -68,6 +74,7 @@ class Rows:
         self.reach = Reach(records, self.profiles)
         self.namesakes = Namesakes(records, self.profiles)
         self.inclusions = Inclusions(records, self.profiles, self.namesakes)
+        self.second_entries = SecondEntries(records, self.profiles, self.namesakes)
         self.index_of = {record.key: index for index, record in enumerate(records)}
 
     def evidence(self) -> Iterator[Evidence]:
@@ -109,7 +116,11 @@ class Rows:
         if one.source == other.source and not repeated and not self._twins(i, j, away_m):
             return False
         slack_m = self.reach.slack_m(i, j) + self.reach.extent_m(i, j)
-        return away_m <= limits.same_m + slack_m or not set(one.links).isdisjoint(other.links)
+        return (
+            away_m <= limits.same_m + slack_m
+            or not set(one.links).isdisjoint(other.links)
+            or (rule is Rule.ALONE and away_m <= ALONE_WRITTEN_M)
+        )
 
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of settlements of two sources that lie next to each other, with their distance in metres."""
@@ -124,6 +135,8 @@ class Rows:
         limits = self.reach.limits(i, j)
         if limits is None or not _one_country(self.records[i], self.records[j]):
             return None
+        if self.reach.is_mound_beside(i, j):
+            return None
         away_m = self.reach.distance_m(i, j)
         one_list = self.records[i].source == self.records[j].source
         if not self._contrasts_allow(i, j, away_m) or (one_list and not self._twins(i, j, away_m)):
@@ -133,28 +146,55 @@ class Rows:
         likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M, kin)
         limit_m = {
             Rule.NONE: -1.0,
-            Rule.TEXT: limits.same_m + self.reach.extent_m(i, j),
+            Rule.TEXT: min(limits.same_m, self.reach.meets_m(i, j)) + self.reach.extent_m(i, j),
             Rule.VOWELLED: limits.sound_m + self.reach.extent_m(i, j),
             Rule.ALIKE: limits.near_m,
             Rule.CONTAINED: min(limits.near_m, CONTRAST_MISSING_M),
+            Rule.NEAR: min(limits.near_m, CONTRAST_MISSING_M) if self._same_contrasts(i, j) else -1.0,
         }.get(likeness.rule, limits.sound_m)
-        if away_m > limit_m and likeness.rule in _HEARD and self.namesakes.alone(i, j):
+        if away_m > limit_m and likeness.rule in HEARD and self.namesakes.alone(i, j):
             limit_m = max(limit_m, min(limits.same_m + self.reach.slack_m(i, j), self.reach.farthest_m(i, j)))
         if away_m > limit_m:
-            return None
+            return self._far_namesake(i, j, away_m, likeness)
         return self._evidence(i, j, away_m, likeness.rule, likeness.left, likeness.right, limit_m)
+
+    def _far_namesake(self, i: int, j: int, away_m: float, likeness: Likeness) -> Evidence | None:
+        """The evidence of two living settlements of one written name that no third row around them has.
+
+        Of two lists; with the same contrast words in all names. An abandoned one may have moved.
+        """
+        one, other = self.records[i], self.records[j]
+        far = (
+            likeness.rule is Rule.TEXT
+            and away_m <= ALONE_WRITTEN_M
+            and one.source != other.source
+            and not {one.feature_code, other.feature_code} & ABANDONED
+            and self.reach.kinds[i].name == self.reach.kinds[j].name == "settlement"
+            and self.profiles[i].all_contrasts == self.profiles[j].all_contrasts
+            and self.namesakes.alone(i, j)
+        )
+        names = (likeness.left, likeness.right)
+        return self._evidence(i, j, away_m, Rule.ALONE, *names, ALONE_WRITTEN_M) if far else None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of a row that has names of another row of its source, and none of its own."""
         if not self._may_include(i, j, away_m):
             return None
         left, right = (self.records[k].names[0].toponym for k in (i, j))
-        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, INCLUDED_LIMIT_M)
+        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, FULLER_LIMIT_M)
+
+    def repeats(self, i: int, j: int) -> bool:
+        """True where one of two rows of one source is the other again, by `repeats` or `second_entries`."""
+        away_m = self.reach.distance_m(i, j)
+        return self.inclusions.holds(i, j, away_m) or self.second_entries.entered_anew(i, j, away_m)
 
     def _may_include(self, i: int, j: int, away_m: float) -> bool:
-        if not self.inclusions.holds(i, j, away_m):
+        if not self.repeats(i, j):
             return False
         return contrast_of(self.profiles[i], self.profiles[j]) is not Contrast.CONFLICT
+
+    def _same_contrasts(self, i: int, j: int) -> bool:
+        return contrast_of(self.profiles[i], self.profiles[j]) is Contrast.AGREE
 
     def _contrasts_allow(self, i: int, j: int, away_m: float) -> bool:
         contrast = contrast_of(self.profiles[i], self.profiles[j])
@@ -193,6 +233,8 @@ class Rows:
             families.setdefault(family_of(kind), []).append(index)
         for indices in families.values():
             reach_m = max(self.reach.kinds[index].limits.same_m for index in indices)
+            if any(self.reach.kinds[index].name in _SETTLED for index in indices):
+                reach_m = max(reach_m, ALONE_WRITTEN_M)
             near_m = max(self.reach.kinds[index].limits.near_m for index in indices)
             extra_m = np.array(
                 [

@@ -30,6 +30,10 @@ LOST_LIMIT_M = 5_000.0
 ANCIENT_ON_TOWN = Limits(same_m=500, sound_m=0, near_m=0, link_m=20_000, fills_city=False)
 """A town and the ancient settlement that it stands on, which a book on the past has as a site."""
 
+ANCIENT_MEETS_M = 250.0
+"""The two meet by a name this near; what has met already may lie up to `same_m` apart. Farther off it is a
+mound beside the village of its name (Chagar Bazar, 410 m)."""
+
 
 class Reach:
     """The distances of rows, and those that their kinds and their sources' precision allow."""
@@ -52,13 +56,30 @@ class Reach:
             return ANCIENT_ON_TOWN
         return limits
 
+    def meets_m(self, i: int, j: int) -> float:
+        """How near two rows must lie to meet by a name, whatever their kinds allow; infinity for most."""
+        return ANCIENT_MEETS_M if self.limits(i, j) is ANCIENT_ON_TOWN else float("inf")
+
+    def is_mound_beside(self, i: int, j: int) -> bool:
+        """True for an ancient place called a mound, and a settlement that is not by its first names."""
+        return self._calls_itself_a_mound(i, j) or self._calls_itself_a_mound(j, i)
+
+    def _calls_itself_a_mound(self, mound: int, town: int) -> bool:
+        return (
+            self.kinds[mound] != self.kinds[town]
+            and self._records[mound].source in ANCIENT_SOURCES
+            and self._records[town].source not in ANCIENT_SOURCES
+            and all(_first_generics(self._profiles[mound]))
+            and not any(_first_generics(self._profiles[town]))
+        )
+
     def _ancient_on_town(self, i: int, j: int) -> bool:
         """True for an ancient settlement of a book on the past, and one of today; no mound by its name."""
         return (
             self._records[i].source in ANCIENT_SOURCES
             and self._records[i].feature_code == "S.ANS"
             and self.kinds[j].name == "settlement"
-            and not any(r.generics for key in self._profiles[i].keys if key.preferred for r in key.readings)
+            and not any(_first_generics(self._profiles[i]))
         )
 
     def extent_m(self, i: int, j: int) -> float:
@@ -76,12 +97,22 @@ class Reach:
         return LOST_LIMIT_M if worst_m > LOST_M else SURROUNDINGS_M
 
 
+def city_radius_m(people: int) -> float:
+    """Radius in metres of the circle that a city of so many people fills; 0 for none."""
+    return float(np.sqrt(people / PEOPLE_PER_KM2 / np.pi)) * 1000
+
+
 def _extent_m(record: SourceRecord) -> float:
     """Radius in metres of a city of this population; 0 where it is not known or no settlement's."""
-    people = record.population if record.feature_code.startswith("P.") else 0
-    return float(np.sqrt(people / PEOPLE_PER_KM2 / np.pi)) * 1000
+    return city_radius_m(record.population if record.feature_code.startswith("P.") else 0)
 
 
 def excess_m(record: SourceRecord) -> float:
     """How much less sure of its position a row is than rows usually are, in metres."""
     return max(0.0, record.position.uncertainty_m - USUAL_UNCERTAINTY_M)
+
+
+def _first_generics(profile: Profile) -> list[int]:
+    """For each first name of a row, or each name where none is first, the generic words that it may have."""
+    first = [key for key in profile.keys if key.preferred] or profile.keys
+    return [max((reading.generics for reading in key.readings), default=0) for key in first]
