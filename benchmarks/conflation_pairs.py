@@ -70,7 +70,7 @@ BANDS = (
     Band(0.30, THRESHOLD - 0.10, 2, 38),
     Band(THRESHOLD - 0.10, 0.45, 6, 54),
     Band(0.45, THRESHOLD, 4, 49),
-    Band(THRESHOLD, THRESHOLD + 0.10, 30, 8),
+    Band(THRESHOLD, THRESHOLD + 0.10, 30, 7),
     Band(THRESHOLD + 0.10, 0.75, 8, 6),
     Band(0.75, 0.90, 10, 6),
     Band(0.90, 1.01, 19, 4),
