@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gazetteer.likeness import NameKeyFunction, Rule, name_key
+from gazetteer.likeness import Rule
 from gazetteer.pairing import Evidence, Rows, Rulings
+from gazetteer.profiles import NameKeyFunction, name_key
 from gazetteer.sources.base import SourceRecord
 
 
@@ -72,30 +73,43 @@ class _Clusters:
         other = self.home[self.rows.index_of[pair.right]]
         if one is other:
             return True
-        if not self._agree(one, other, pair.rule):
+        if not self._agree(one, other, pair):
             return False
         one.extend(other)
         for index in other:
             self.home[index] = one
         return True
 
-    def _agree(self, one: Sequence[int], other: Sequence[int], rule: Rule) -> bool:
+    def _agree(self, one: Sequence[int], other: Sequence[int], pair: Evidence) -> bool:
         """True where every row of one cluster can be one place with every row of the other.
 
-        A row that repeats one row of its source need not repeat the others that are that place.
+        A row that repeats one row of its source need not repeat the others that are that place; nor need a
+        row that stands alone and that a row of another source bears out.
         """
-        repeating = {
-            k
-            for i in one
-            for j in other
-            if self.rows.inclusions.holds(i, j, self.rows.distance_m(i, j))
-            for k in (i, j)
-        }
+        repeating = {k for i in one for j in other if self.rows.repeats(i, j) for k in (i, j)}
+        repeating |= self._borne_out(one, other, pair)
         return all(
-            self.rows.compatible(i, j, rule, repeated=i in repeating or j in repeating)
+            self.rows.compatible(i, j, pair.rule, repeated=i in repeating or j in repeating)
             for i in one
             for j in other
         )
+
+    def _borne_out(self, one: Sequence[int], other: Sequence[int], pair: Evidence) -> set[int]:
+        """The row of a pair that stands alone and may be a second entry; empty for none."""
+        left, right = self.rows.index_of[pair.left], self.rows.index_of[pair.right]
+        entries = self.rows.second_entries
+        return {
+            row
+            for cluster, rest in ((one, other), (other, one))
+            for row, witness in ((left, right), (right, left))
+            if list(cluster) == [row]
+            and entries.borne_out(row, witness, pair.rule, pair.distance_m)
+            and all(
+                entries.of_two_passes(row, k)
+                for k in rest
+                if self.rows.records[k].source == self.rows.records[row].source
+            )
+        }
 
     def sources(self, index: int) -> set[str]:
         """The sources of the cluster that a row is in."""
@@ -114,7 +128,7 @@ def _doubts(joining: Iterable[Evidence], refused: Iterable[Evidence], clusters: 
             yield Doubt("same_spot", (one.key, other.key), told)
     for pair in joining:
         i, j = rows.index_of[pair.left], rows.index_of[pair.right]
-        limits = rows.limits(i, j)
+        limits = rows.reach.limits(i, j)
         if limits is not None and pair.distance_m > limits.same_m:
             told = f"one place by {pair.rule}, {pair.distance_m / 1000:.1f} km apart"
             yield Doubt("position_conflict", (pair.left, pair.right), told)

@@ -22,12 +22,13 @@ def without_copies(names: Sequence[Name], unchecked: str) -> tuple[list[Name], l
     A copy is a name of one source alone that is written like another of that source, or any other source's
     if it is from the unchecked one. It is in the other's language, or in none told and with no more marks;
     articles and hyphens count where it is in a language. A name that has a copy in its own language takes
-    the copy's source along.
+    the copy's source along. Names of the past are held against one another.
     """
-    alike: dict[tuple[str, Script], list[Name]] = {}
+    alike: dict[tuple[str, Script, bool], list[Name]] = {}
     for name in names:
-        if name.name_type in (NameType.PREFERRED, NameType.VARIANT):
-            alike.setdefault((spelling(name.toponym), name.script), []).append(name)
+        past = name.name_type is NameType.HISTORICAL
+        if past or name.name_type in (NameType.PREFERRED, NameType.VARIANT):
+            alike.setdefault((spelling(name.toponym), name.script, past), []).append(name)
     taken: dict[Name, Name] = {}
     copies: set[Name] = set()
     for group in alike.values():

@@ -25,6 +25,7 @@ from gazetteer.balance import (
     write_names_left_out,
 )
 from gazetteer.boundaries import read_boundaries
+from gazetteer.city_quarters import with_city_quarters
 from gazetteer.conflate import Conflation, Doubt, conflate
 from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolved
 from gazetteer.curate_files import read_overlay
@@ -134,7 +135,7 @@ def make_places(
         sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster), cities)
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
-    drafts = without_city_populations([one.place for one in sifted])
+    drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))
     drafts = apply_to_places(overlay, drafts, home)
     assignment = assign_ids([[record.key for record in cluster] for cluster in clusters], ledger)
     places = [

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
-from gazetteer.likeness import Profile
+from gazetteer.profiles import Profile
 from gazetteer.sources.base import SourceRecord
 
 SURROUNDINGS_M = 10_000.0
@@ -47,17 +47,18 @@ class Namesakes:
             for index in self._holders[block]
         )
 
-    def shared_by_a_third(self, i: int, j: int, bare: int, reach_m: float) -> bool:
-        """True where a third settlement of their source within the reach of `i` or `j` has a name of `bare`.
+    def shared_by_a_third(self, i: int, j: int, bare: int, reach_m: float, source: str = "") -> bool:
+        """True where a third settlement of the source within the reach of `i` or `j` has a name of `bare`.
 
-        Written alike, or of one sound.
+        Written alike, or of one sound. The source is that of `bare` unless another one is named.
         """
-        source = self._records[bare].source
+        source = source or self._records[bare].source
         return any(
             index not in (i, j)
             and self._records[index].source == source
             and self._is_near(index, i, j, reach_m)
             for block in self._profiles[bare].blocks
+            if len(block) >= MIN_TELLING
             for index in self._holders[block]
         )
 

@@ -8,55 +8,35 @@ from itertools import combinations
 
 import numpy as np
 
-from gazetteer.geometry import distance_m
-from gazetteer.kinds import Limits, common_limits, family_of, kind_of
-from gazetteer.likeness import (
-    WEIGHTS,
-    Contrast,
-    NameKeyFunction,
-    Rule,
-    compare,
-    contrast_of,
-    name_key,
-    profile_of,
-)
-from gazetteer.merging import ANCIENT_SOURCES
+from gazetteer.kinds import family_of
+from gazetteer.likeness import HEARD, WEIGHTS, Likeness, Rule, compare
 from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within
-from gazetteer.repeats import INCLUDED_LIMIT_M, Inclusions, is_repeated, is_seat_again
+from gazetteer.profiles import Contrast, NameKeyFunction, contrast_of, name_key, profile_of
+from gazetteer.reach import Reach, excess_m
+from gazetteer.repeats import FULLER_LIMIT_M, Inclusions, is_repeated, is_seat_again
+from gazetteer.second_entries import SecondEntries
 from gazetteer.sources.base import SourceRecord
 
 DISTANCE_DISCOUNT = 0.3
 """Part of a pair's score that it loses at the farthest distance that its rule allows."""
 
-USUAL_UNCERTAINTY_M = 500
-"""What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
-farther from the rest of its cluster by the difference, or one such row keeps a whole city in two."""
-
-PEOPLE_PER_KM2 = 10_000
-"""Density of a city of the region: with its people it gives the radius of a circle that the city fills,
-within which sources put its point where they like (Baghdad's are 7 km apart)."""
-
 CONTRAST_MISSING_M = 250.0
 """A row without a contrast word is one place with a row that has one only this near: pairs of villages told
 apart by such words are some 700 m apart and more."""
-
-LOST_M = 10_000.0
-"""A row that is less sure of its position than this may be anywhere in its district."""
-
-LOST_LIMIT_M = 5_000.0
-"""It meets a row by sound only this near: of two pairs farther off, one was a hill of that name, at 13 km."""
 
 SAME_SPOT_M = 100.0
 """Settlements of two sources this near with unlike names are listed for review: a place renamed, or a
 mistake of one. They are never merged by nearness alone."""
 
-ANCIENT_ON_TOWN = Limits(same_m=500, sound_m=0, near_m=0, link_m=20_000, fills_city=False)
-"""A town and the ancient settlement that it stands on, which a book on the past has as a site."""
+ALONE_WRITTEN_M = 5_000.0
+"""Two rows of one written name meet this far apart where their sources have no third row of its sound near:
+OCHA's points are off by 3 to 5 km for some forty villages that nobody else has there."""
+
+ABANDONED = frozenset({"P.PPLH", "P.PPLQ", "P.PPLW"})
+"""Feature codes of settlements where nobody lives."""
 
 _SETTLED = frozenset({"settlement", "ancient"})
-
-_HEARD = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS, Rule.SKELETON})
 
 NO_PAIRS: frozenset[tuple[str, str]] = frozenset()
 
@@ -90,43 +70,22 @@ class Rows:
     ) -> None:
         self.records = records
         self.rulings = rulings
-        self.kinds = [kind_of(record.feature_code) for record in records]
         self.profiles = [profile_of(record.names, key) for record in records]
-        self.extents_m = [_extent_m(record) for record in records]
+        self.reach = Reach(records, self.profiles)
         self.namesakes = Namesakes(records, self.profiles)
         self.inclusions = Inclusions(records, self.profiles, self.namesakes)
+        self.second_entries = SecondEntries(records, self.profiles, self.namesakes)
         self.index_of = {record.key: index for index, record in enumerate(records)}
-
-    def distance_m(self, i: int, j: int) -> float:
-        """How far apart two rows are, in metres."""
-        one, other = self.records[i].position, self.records[j].position
-        return distance_m(one.lat, one.lon, other.lat, other.lon)
-
-    def limits(self, i: int, j: int) -> Limits | None:
-        """The limits for two rows; None where their kinds can never be one place."""
-        limits = common_limits(self.kinds[i], self.kinds[j])
-        if limits is None and (self._ancient_on_town(i, j) or self._ancient_on_town(j, i)):
-            return ANCIENT_ON_TOWN
-        return limits
-
-    def _ancient_on_town(self, i: int, j: int) -> bool:
-        """True for an ancient settlement of a book on the past, and one of today; no mound by its name."""
-        return (
-            self.records[i].source in ANCIENT_SOURCES
-            and self.records[i].feature_code == "S.ANS"
-            and self.kinds[j].name == "settlement"
-            and not any(r.generics for key in self.profiles[i].keys if key.preferred for r in key.readings)
-        )
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence for every pair that has some; a pair may come by a link and by its names."""
         for left, right in self.rulings.merged:
             if left in self.index_of and right in self.index_of:
                 i, j = self.index_of[left], self.index_of[right]
-                yield self._evidence(i, j, self.distance_m(i, j), Rule.DECIDED, "", "", 1.0)
+                yield self._evidence(i, j, self.reach.distance_m(i, j), Rule.DECIDED, "", "", 1.0)
         for link, i, j in self._linked():
-            limits = self.limits(i, j)
-            away_m = self.distance_m(i, j)
+            limits = self.reach.limits(i, j)
+            away_m = self.reach.distance_m(i, j)
             if limits is not None and away_m <= limits.link_m:
                 yield self._evidence(i, j, away_m, Rule.LINK, link, link, limits.link_m)
         for i, j in self._neighbours():
@@ -144,91 +103,110 @@ class Rows:
             return False
         if rule is Rule.DECIDED:
             return True
-        limits = self.limits(i, j)
+        limits = self.reach.limits(i, j)
         if limits is None or not _one_country(one, other):
             return False
         if rule is Rule.LINK or _pair(one.key, other.key) in self.rulings.merged:
             return True
-        away_m = self.distance_m(i, j)
+        away_m = self.reach.distance_m(i, j)
         if self._may_include(i, j, away_m):
             return True
         if not self._contrasts_allow(i, j, away_m):
             return False
         if one.source == other.source and not repeated and not self._twins(i, j, away_m):
             return False
-        slack_m = self._slack_m(i, j) + self._extent_m(i, j)
-        return away_m <= limits.same_m + slack_m or not set(one.links).isdisjoint(other.links)
+        slack_m = self.reach.slack_m(i, j) + self.reach.extent_m(i, j)
+        return (
+            away_m <= limits.same_m + slack_m
+            or not set(one.links).isdisjoint(other.links)
+            or (rule is Rule.ALONE and away_m <= ALONE_WRITTEN_M)
+        )
 
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of settlements of two sources that lie next to each other, with their distance in metres."""
-        settlements = [index for index, kind in enumerate(self.kinds) if kind.name in _SETTLED]
+        settlements = [index for index, kind in enumerate(self.reach.kinds) if kind.name in _SETTLED]
         for i, j in rows_within(self.records, settlements, SAME_SPOT_M):
-            away_m = self.distance_m(i, j)
+            away_m = self.reach.distance_m(i, j)
             if away_m <= SAME_SPOT_M and self.records[i].source != self.records[j].source:
                 yield i, j, away_m
 
     def by_name(self, i: int, j: int) -> Evidence | None:
         """The evidence of two rows' names; None where they speak against it or lie too far apart."""
-        limits = self.limits(i, j)
+        limits = self.reach.limits(i, j)
         if limits is None or not _one_country(self.records[i], self.records[j]):
             return None
-        away_m = self.distance_m(i, j)
+        if self.reach.is_mound_beside(i, j):
+            return None
+        away_m = self.reach.distance_m(i, j)
         one_list = self.records[i].source == self.records[j].source
         if not self._contrasts_allow(i, j, away_m) or (one_list and not self._twins(i, j, away_m)):
             return self._inclusion(i, j, away_m)
         # A mound is not the town named after it, nor a ruin the village.
-        kin = self.kinds[i] != self.kinds[j]
+        kin = self.reach.kinds[i] != self.reach.kinds[j]
         likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M, kin)
         limit_m = {
             Rule.NONE: -1.0,
-            Rule.TEXT: limits.same_m + self._extent_m(i, j),
-            Rule.VOWELLED: limits.sound_m + self._extent_m(i, j),
+            Rule.TEXT: min(limits.same_m, self.reach.meets_m(i, j)) + self.reach.extent_m(i, j),
+            Rule.VOWELLED: limits.sound_m + self.reach.extent_m(i, j),
             Rule.ALIKE: limits.near_m,
             Rule.CONTAINED: min(limits.near_m, CONTRAST_MISSING_M),
+            Rule.NEAR: min(limits.near_m, CONTRAST_MISSING_M) if self._same_contrasts(i, j) else -1.0,
         }.get(likeness.rule, limits.sound_m)
-        if away_m > limit_m and likeness.rule in _HEARD and self.namesakes.alone(i, j):
-            limit_m = max(limit_m, min(limits.same_m + self._slack_m(i, j), self._farthest_m(i, j)))
+        if away_m > limit_m and likeness.rule in HEARD and self.namesakes.alone(i, j):
+            limit_m = max(limit_m, min(limits.same_m + self.reach.slack_m(i, j), self.reach.farthest_m(i, j)))
         if away_m > limit_m:
-            return None
+            return self._far_namesake(i, j, away_m, likeness)
         return self._evidence(i, j, away_m, likeness.rule, likeness.left, likeness.right, limit_m)
+
+    def _far_namesake(self, i: int, j: int, away_m: float, likeness: Likeness) -> Evidence | None:
+        """The evidence of two living settlements of one written name that no third row around them has.
+
+        Of two lists; with the same contrast words in all names. An abandoned one may have moved.
+        """
+        one, other = self.records[i], self.records[j]
+        far = (
+            likeness.rule is Rule.TEXT
+            and away_m <= ALONE_WRITTEN_M
+            and one.source != other.source
+            and not {one.feature_code, other.feature_code} & ABANDONED
+            and self.reach.kinds[i].name == self.reach.kinds[j].name == "settlement"
+            and self.profiles[i].all_contrasts == self.profiles[j].all_contrasts
+            and self.namesakes.alone(i, j)
+        )
+        names = (likeness.left, likeness.right)
+        return self._evidence(i, j, away_m, Rule.ALONE, *names, ALONE_WRITTEN_M) if far else None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of a row that has names of another row of its source, and none of its own."""
         if not self._may_include(i, j, away_m):
             return None
         left, right = (self.records[k].names[0].toponym for k in (i, j))
-        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, INCLUDED_LIMIT_M)
+        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, FULLER_LIMIT_M)
+
+    def repeats(self, i: int, j: int) -> bool:
+        """True where one of two rows of one source is the other again, by `repeats` or `second_entries`."""
+        away_m = self.reach.distance_m(i, j)
+        return self.inclusions.holds(i, j, away_m) or self.second_entries.entered_anew(i, j, away_m)
 
     def _may_include(self, i: int, j: int, away_m: float) -> bool:
-        if not self.inclusions.holds(i, j, away_m):
+        if not self.repeats(i, j):
             return False
         return contrast_of(self.profiles[i], self.profiles[j]) is not Contrast.CONFLICT
+
+    def _same_contrasts(self, i: int, j: int) -> bool:
+        return contrast_of(self.profiles[i], self.profiles[j]) is Contrast.AGREE
 
     def _contrasts_allow(self, i: int, j: int, away_m: float) -> bool:
         contrast = contrast_of(self.profiles[i], self.profiles[j])
         return contrast is Contrast.AGREE or (contrast is Contrast.MISSING and away_m <= CONTRAST_MISSING_M)
 
-    def _extent_m(self, i: int, j: int) -> float:
-        """The radius of the larger of two settlements; 0 for kinds of which one may lie in the other."""
-        limits = self.limits(i, j)
-        return max(self.extents_m[i], self.extents_m[j]) if limits and limits.fills_city else 0.0
-
-    def _slack_m(self, i: int, j: int) -> float:
-        """How much less sure of their positions the two rows are than rows usually are."""
-        return _excess_m(self.records[i]) + _excess_m(self.records[j])
-
-    def _farthest_m(self, i: int, j: int) -> float:
-        """How far apart two rows may lie that only sound alike, by how unsure of their positions they are."""
-        worst_m = max(self.records[k].position.uncertainty_m for k in (i, j))
-        return LOST_LIMIT_M if worst_m > LOST_M else SURROUNDINGS_M
-
     def _twins(self, i: int, j: int, away_m: float) -> bool:
         """True where two rows of one source may be one place that it has twice."""
-        limits = self.limits(i, j)
+        limits = self.reach.limits(i, j)
         schemes = [{link.partition(":")[0] for link in self.records[k].links[1:]} for k in (i, j)]
         if limits is not None and any(schemes) and schemes[0].isdisjoint(schemes[1]):
             likeness = compare(self.profiles[i], self.profiles[j])
-            near = away_m <= limits.same_m + self._extent_m(i, j)
+            near = away_m <= limits.same_m + self.reach.extent_m(i, j)
             return near and likeness.rule in (Rule.TEXT, Rule.VOWELLED)
         one, other = self.profiles[i], self.profiles[j]
         codes = {self.records[i].feature_code, self.records[j].feature_code}
@@ -251,13 +229,18 @@ class Rows:
     def _neighbours(self) -> Iterator[tuple[int, int]]:
         """Pairs of one family that share a key within the farthest distance, or lie next to each other."""
         families: dict[str, list[int]] = {}
-        for index, kind in enumerate(self.kinds):
+        for index, kind in enumerate(self.reach.kinds):
             families.setdefault(family_of(kind), []).append(index)
         for indices in families.values():
-            reach_m = max(self.kinds[index].limits.same_m for index in indices)
-            near_m = max(self.kinds[index].limits.near_m for index in indices)
+            reach_m = max(self.reach.kinds[index].limits.same_m for index in indices)
+            if any(self.reach.kinds[index].name in _SETTLED for index in indices):
+                reach_m = max(reach_m, ALONE_WRITTEN_M)
+            near_m = max(self.reach.kinds[index].limits.near_m for index in indices)
             extra_m = np.array(
-                [max(self.extents_m[k], min(_excess_m(self.records[k]), SURROUNDINGS_M)) for k in indices]
+                [
+                    max(self.reach.extents_m[k], min(excess_m(self.records[k]), SURROUNDINGS_M))
+                    for k in indices
+                ]
             )
             for i, j in rows_within(self.records, indices, reach_m + extra_m):
                 if not self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
@@ -275,16 +258,6 @@ class Rows:
         share = away_m / limit_m if rule is not Rule.DECIDED and limit_m > 0 else 0.0
         score = WEIGHTS[rule] * (1 - DISTANCE_DISCOUNT * share)
         return Evidence(one, other, round(away_m, 1), rule, left, right, round(score, 4))
-
-
-def _extent_m(record: SourceRecord) -> float:
-    """Radius in metres of a city of this population; 0 where it is not known or no settlement's."""
-    people = record.population if record.feature_code.startswith("P.") else 0
-    return float(np.sqrt(people / PEOPLE_PER_KM2 / np.pi)) * 1000
-
-
-def _excess_m(record: SourceRecord) -> float:
-    return max(0.0, record.position.uncertainty_m - USUAL_UNCERTAINTY_M)
 
 
 def _one_country(one: SourceRecord, other: SourceRecord) -> bool:

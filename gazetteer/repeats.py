@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.geometry import on_grid
-from gazetteer.likeness import NameKey, Profile
 from gazetteer.namesakes import Namesakes
+from gazetteer.profiles import NameKey, Profile
 from gazetteer.sources.base import SourceRecord
 from gazetteer.vocabulary import Script
 
@@ -25,6 +25,9 @@ coarser points. Of the 160 in Syria that lie 500 to 2000 m from the one row of t
 INCLUDED_LIMIT_M = 1800.0
 """A row without an Arabic name, all of whose names stand among those of another row of its source, is that
 place again within this distance: a mile, the coarsest grid that old maps were read off on."""
+
+FULLER_LIMIT_M = 2600.0
+"""The same where the other row has an Arabic name: a minute of arc cut off in both directions is 2.4 km."""
 
 INCLUDED_ALONE_M = 3000.0
 """No third row of that source may have one of the bare row's names this near to either."""
@@ -52,17 +55,20 @@ class Inclusions:
     def holds(self, i: int, j: int, away_m: float) -> bool:
         """True where one of two settlements, so many metres apart, is the other again."""
         one, other = self._records[i], self._records[j]
-        if away_m > INCLUDED_LIMIT_M or one.source != other.source:
+        if away_m > FULLER_LIMIT_M or one.source != other.source:
             return False
         if not one.feature_code.startswith("P.") or not other.feature_code.startswith("P."):
             return False
-        return self._is_again(i, j, i, j) or self._is_again(j, i, i, j)
+        return self._is_again(i, j, away_m) or self._is_again(j, i, away_m)
 
-    def _is_again(self, bare: int, full: int, i: int, j: int) -> bool:
+    def _is_again(self, bare: int, full: int, away_m: float) -> bool:
         point = self._records[bare].position
+        fuller = bool(_arabic_texts(self._profiles[full]))
         one_vowel = on_grid(point.lat, point.lon, QUARTER_MINUTES)
-        return is_included(self._profiles[bare], self._profiles[full], one_vowel) and not (
-            self._namesakes.shared_by_a_third(i, j, bare, INCLUDED_ALONE_M)
+        return (
+            away_m <= (FULLER_LIMIT_M if fuller else INCLUDED_LIMIT_M)
+            and is_included(self._profiles[bare], self._profiles[full], one_vowel)
+            and not self._namesakes.shared_by_a_third(bare, full, bare, INCLUDED_ALONE_M)
         )
 
 

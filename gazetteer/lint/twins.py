@@ -9,10 +9,10 @@ import shapely
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
 from gazetteer.kinds import common_limits, kind_of
-from gazetteer.likeness import Contrast, contrast_of, profile_of
 from gazetteer.lint.base import Found, Tables
 from gazetteer.model import Place
 from gazetteer.normalize import fold
+from gazetteer.profiles import Contrast, contrast_of, profile_of
 from gazetteer.vocabulary import NameType
 
 TWIN_M = 500.0

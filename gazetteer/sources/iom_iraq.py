@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gazetteer.model import Name, Position
+from gazetteer.normalize import fold
+from gazetteer.resources import load_table
 from gazetteer.sources._feature_words import read_feature_words
 from gazetteer.sources._iom_paths import DistrictIndex, Reading, Text, dissect
 from gazetteer.sources._names import make_name, unique_names
@@ -135,9 +137,14 @@ def _names(reading: Reading, lang: str) -> Iterator[Name | None]:
 
 
 def _feature_code(*texts: Text) -> str:
-    """What the feature words of any part say, in either language; a numbered sector is a quarter."""
+    """What the feature words of any part say, in either language; a numbered sector is a quarter.
+
+    Not where what has the number is land (`numbered_land` in `data/sources.toml`).
+    """
     codes = {read_feature_words(part).feature_code for text in texts for part in text.parts} - {""}
     for code in ("S.CMPRF", "P.PPLX"):
         if code in codes:
             return code
-    return "P.PPLX" if not codes and any(text.number for text in texts) else "P.PPL"
+    land = {fold(word) for word in load_table("sources.toml")["iom"]["numbered_land"]}
+    sectors = (text for text in texts if text.number and not land & {fold(part) for part in text.parts})
+    return "P.PPLX" if not codes and any(sectors) else "P.PPL"

@@ -12,8 +12,8 @@ from gazetteer.balance import read_balance, read_names_left_out
 from gazetteer.boundaries import read_boundaries
 from gazetteer.curate_files import read_overlay
 from gazetteer.ids import ALPHABET, founder_of, read_redirects
-from gazetteer.likeness import profile_of
 from gazetteer.model import Place
+from gazetteer.profiles import profile_of
 from gazetteer.resources import data_dir, load_table
 from gazetteer.sifting import NameRule
 from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE

@@ -11,7 +11,8 @@ from gazetteer.likeness import Rule
 from gazetteer.model import Position
 from gazetteer.pairing import DISTANCE_DISCOUNT, Rows, Rulings
 from gazetteer.sources.base import SourceRecord
-from tests.gazetteer.makers import make_record
+from gazetteer.vocabulary import NameType
+from tests.gazetteer.makers import make_name, make_record
 
 
 def evidence(*records: SourceRecord, rulings: Rulings | None = None) -> list[tuple[str, str, Rule]]:
@@ -91,7 +92,8 @@ def test_no_pair_is_missed_that_comparing_all_would_find(told: list[tuple[str, s
     ("bare", "north_m", "joined"),
     [
         (["Kalmad"], 1900, [Rule.TEXT]),
-        (["Kalmad"], 2100, []),
+        (["Kalmad"], 2100, [Rule.INCLUDED]),
+        (["Kalmad"], 2700, []),
         (["Kulmit"], 400, [Rule.TEXT]),
         # A row that has an Arabic name of its own is held by that.
         (["Kalmad", "قلعة محمد"], 400, []),
@@ -157,6 +159,13 @@ def test_an_ancient_mound_is_not_the_town_named_after_it(title: str, code: str, 
     assert [rule for _, _, rule in evidence(mound, town)] == joined
 
 
+def test_a_mound_by_its_first_name_is_no_town_that_has_the_mound_among_its_names() -> None:
+    town = make_record("ocha:2", "Shaddadah", make_name("Tell Shaddada", name_type=NameType.VARIANT))
+    assert not evidence(make_record("pleiades:1", "Tell Shaddada", feature_code="P.PPLH"), town)
+    village = make_record("ocha:2", "Tell Shaddada")
+    assert evidence(make_record("pleiades:1", "Tell Shaddada", feature_code="P.PPLH"), village)
+
+
 def test_an_ancient_settlement_is_the_site_that_is_dug_there() -> None:
     rows = [
         make_record("nerd:1", "Qatna", feature_code="S.ANS"),
@@ -170,13 +179,13 @@ def test_an_ancient_settlement_is_the_site_that_is_dug_there() -> None:
 @pytest.mark.parametrize(
     ("key", "name", "code", "north_m", "joined"),
     [
-        ("nerd:1", "Arbil", "S.ANS", 400, True),
-        ("nerd:1", "Arbil", "S.ANS", 600, False),
+        ("nerd:1", "Arbil", "S.ANS", 200, True),
+        ("nerd:1", "Arbil", "S.ANS", 300, False),
         # Only what is written alike; no mound, no palace, and nothing of today's lists.
-        ("nerd:1", "Irbil", "S.ANS", 400, False),
-        ("nerd:1", "Tell Arbil", "S.ANS", 400, False),
-        ("nerd:1", "Arbil", "S.PAL", 400, False),
-        ("gn:1", "Arbil", "S.ANS", 400, False),
+        ("nerd:1", "Irbil", "S.ANS", 200, False),
+        ("nerd:1", "Tell Arbil", "S.ANS", 200, False),
+        ("nerd:1", "Arbil", "S.PAL", 200, False),
+        ("gn:1", "Arbil", "S.ANS", 200, False),
     ],
 )
 def test_an_ancient_settlement_is_the_town_that_stands_on_it(
@@ -200,6 +209,12 @@ def test_a_bare_row_is_another_bare_one_that_has_all_of_its_names(
     full = make_record("wof:1", "Birket", "Kalmad", "Kulmit")
     found = evidence(full, make_record("wof:2", *bare, north_m=north_m))
     assert [rule for _, _, rule in found] == [Rule.INCLUDED] * joined
+
+
+@pytest.mark.parametrize(("north_m", "joined"), [(2500, True), (2700, False)])
+def test_a_bare_row_may_lie_farther_from_one_with_an_arabic_name(north_m: float, joined: bool) -> None:
+    full = make_record("wof:1", "Birket", "Kalmad", "بركة")
+    assert bool(evidence(full, make_record("wof:2", "Kalmad", north_m=north_m))) is joined
 
 
 def test_a_name_that_a_third_row_has_is_no_inclusion() -> None:

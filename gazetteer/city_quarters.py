@@ -1,0 +1,85 @@
+"""Quarters that their list does not call so: IOM has a city by its quarters, often under their bare names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
+from gazetteer.geometry import METRES_PER_DEGREE
+from gazetteer.model import Place
+from gazetteer.populations import QUARTER
+from gazetteer.reach import city_radius_m
+
+LISTS_QUARTERS = "iom:"
+"""Prefix of the links of the list that has cities by their quarters."""
+
+VILLAGE = "P.PPL"
+
+CITY_PEOPLE = 10_000
+"""Fewer than these are a town that the list has as one place."""
+
+EDGE_M = 300.0
+"""How far outside the circle that a city's people fill a quarter may lie, as the point is not the middle."""
+
+NEIGHBOURS_M = 1_000.0
+"""Quarters of one city lie this near to each other, villages mostly farther apart."""
+
+NEIGHBOURS = 3
+"""Rows of the list around a quarter, at least."""
+
+
+def with_city_quarters(places: Sequence[Place]) -> list[Place]:
+    """The places in order, a settlement of IOM's list alone within a city and among others of it a quarter.
+
+    One that another list has too is what that list says.
+    """
+    listed = [place for place in places if _is_listed(place)]
+    around = _counts_around(listed)
+    cities = [p for p in places if p.feature_class == "P" and p.population >= CITY_PEOPLE]
+    quarters = {
+        id(place)
+        for place, count, inside in zip(listed, around, _are_in_a_city(listed, cities), strict=True)
+        if inside and count >= NEIGHBOURS and place.feature_code == VILLAGE and _is_listed_alone(place)
+    }
+    return [replace(place, feature_code=QUARTER) if id(place) in quarters else place for place in places]
+
+
+def _is_listed(place: Place) -> bool:
+    return any(link.startswith(LISTS_QUARTERS) for link in place.links)
+
+
+def _is_listed_alone(place: Place) -> bool:
+    return {name for own in place.names for name in own.sources} == {LISTS_QUARTERS.rstrip(":")}
+
+
+def _counts_around(listed: Sequence[Place]) -> list[int]:
+    """How many others lie within NEIGHBOURS_M of each."""
+    if not listed:
+        return []
+    points = _points(listed)
+    tree = shapely.STRtree(points)
+    left, _ = tree.query(points, predicate="dwithin", distance=NEIGHBOURS_M)
+    return [int(count) - 1 for count in np.bincount(left, minlength=len(listed))]
+
+
+def _are_in_a_city(listed: Sequence[Place], cities: Sequence[Place]) -> list[bool]:
+    if not listed or not cities:
+        return [False] * len(listed)
+    radii = np.array([city_radius_m(city.population) + EDGE_M for city in cities])
+    circles = shapely.STRtree(shapely.buffer(_points(cities), radii))
+    inside, _ = circles.query(_points(listed), predicate="intersects")
+    return [bool(found) for found in np.bincount(inside, minlength=len(listed))]
+
+
+def _points(places: Sequence[Place]) -> list[shapely.Point]:
+    """The places on a plane in metres, true to a percent within a city."""
+    return [
+        shapely.Point(
+            place.position.lon * METRES_PER_DEGREE * np.cos(np.radians(place.position.lat)),
+            place.position.lat * METRES_PER_DEGREE,
+        )
+        for place in places
+    ]

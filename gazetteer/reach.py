@@ -1,0 +1,118 @@
+"""How far apart two rows may lie: by their kinds, the size of a city, and how sure their points are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gazetteer.geometry import distance_m
+from gazetteer.kinds import Limits, common_limits, kind_of
+from gazetteer.merging import ANCIENT_SOURCES
+from gazetteer.namesakes import SURROUNDINGS_M
+from gazetteer.profiles import Profile
+from gazetteer.sources.base import SourceRecord
+
+USUAL_UNCERTAINTY_M = 500
+"""What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
+farther from the rest of its cluster by the difference, or one such row keeps a whole city in two."""
+
+PEOPLE_PER_KM2 = 10_000
+"""Density of a city of the region: with its people it gives the radius of a circle that the city fills,
+within which sources put its point where they like (Baghdad's are 7 km apart)."""
+
+LOST_M = 10_000.0
+"""A row that is less sure of its position than this may be anywhere in its district."""
+
+LOST_LIMIT_M = 5_000.0
+"""It meets a row by sound only this near: of two pairs farther off, one was a hill of that name, at 13 km."""
+
+ANCIENT_ON_TOWN = Limits(same_m=500, sound_m=0, near_m=0, link_m=20_000, fills_city=False)
+"""A town and the ancient settlement that it stands on, which a book on the past has as a site."""
+
+ANCIENT_MEETS_M = 250.0
+"""The two meet by a name this near; what has met already may lie up to `same_m` apart. Farther off it is a
+mound beside the village of its name (Chagar Bazar, 410 m)."""
+
+
+class Reach:
+    """The distances of rows, and those that their kinds and their sources' precision allow."""
+
+    def __init__(self, records: Sequence[SourceRecord], profiles: Sequence[Profile]) -> None:
+        self.kinds = [kind_of(record.feature_code) for record in records]
+        self.extents_m = [_extent_m(record) for record in records]
+        self._records = records
+        self._profiles = profiles
+
+    def distance_m(self, i: int, j: int) -> float:
+        """How far apart two rows are, in metres."""
+        one, other = self._records[i].position, self._records[j].position
+        return distance_m(one.lat, one.lon, other.lat, other.lon)
+
+    def limits(self, i: int, j: int) -> Limits | None:
+        """The limits for two rows; None where their kinds can never be one place."""
+        limits = common_limits(self.kinds[i], self.kinds[j])
+        if limits is None and (self._ancient_on_town(i, j) or self._ancient_on_town(j, i)):
+            return ANCIENT_ON_TOWN
+        return limits
+
+    def meets_m(self, i: int, j: int) -> float:
+        """How near two rows must lie to meet by a name, whatever their kinds allow; infinity for most."""
+        return ANCIENT_MEETS_M if self.limits(i, j) is ANCIENT_ON_TOWN else float("inf")
+
+    def is_mound_beside(self, i: int, j: int) -> bool:
+        """True for an ancient place called a mound, and a settlement that is not by its first names."""
+        return self._calls_itself_a_mound(i, j) or self._calls_itself_a_mound(j, i)
+
+    def _calls_itself_a_mound(self, mound: int, town: int) -> bool:
+        return (
+            self.kinds[mound] != self.kinds[town]
+            and self._records[mound].source in ANCIENT_SOURCES
+            and self._records[town].source not in ANCIENT_SOURCES
+            and all(_first_generics(self._profiles[mound]))
+            and not any(_first_generics(self._profiles[town]))
+        )
+
+    def _ancient_on_town(self, i: int, j: int) -> bool:
+        """True for an ancient settlement of a book on the past, and one of today; no mound by its name."""
+        return (
+            self._records[i].source in ANCIENT_SOURCES
+            and self._records[i].feature_code == "S.ANS"
+            and self.kinds[j].name == "settlement"
+            and not any(_first_generics(self._profiles[i]))
+        )
+
+    def extent_m(self, i: int, j: int) -> float:
+        """The radius of the larger of two settlements; 0 for kinds of which one may lie in the other."""
+        limits = self.limits(i, j)
+        return max(self.extents_m[i], self.extents_m[j]) if limits and limits.fills_city else 0.0
+
+    def slack_m(self, i: int, j: int) -> float:
+        """How much less sure of their positions the two rows are than rows usually are."""
+        return excess_m(self._records[i]) + excess_m(self._records[j])
+
+    def farthest_m(self, i: int, j: int) -> float:
+        """How far apart two rows may lie that only sound alike, by how unsure of their positions they are."""
+        worst_m = max(self._records[k].position.uncertainty_m for k in (i, j))
+        return LOST_LIMIT_M if worst_m > LOST_M else SURROUNDINGS_M
+
+
+def city_radius_m(people: int) -> float:
+    """Radius in metres of the circle that a city of so many people fills; 0 for none."""
+    return float(np.sqrt(people / PEOPLE_PER_KM2 / np.pi)) * 1000
+
+
+def _extent_m(record: SourceRecord) -> float:
+    """Radius in metres of a city of this population; 0 where it is not known or no settlement's."""
+    return city_radius_m(record.population if record.feature_code.startswith("P.") else 0)
+
+
+def excess_m(record: SourceRecord) -> float:
+    """How much less sure of its position a row is than rows usually are, in metres."""
+    return max(0.0, record.position.uncertainty_m - USUAL_UNCERTAINTY_M)
+
+
+def _first_generics(profile: Profile) -> list[int]:
+    """For each first name of a row, or each name where none is first, the generic words that it may have."""
+    first = [key for key in profile.keys if key.preferred] or profile.keys
+    return [max((reading.generics for reading in key.readings), default=0) for key in first]
