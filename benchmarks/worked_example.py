@@ -87,7 +87,7 @@ def _spelling_text(stored: str) -> str:
         f" {_share(len(theirs.vowelled) - common, longer)}; `unwritten` what the Latin one has,\n"
         f"{_share(len(ours.vowelled) - common, longer)}. `consonants` is edits as a share of letters,"
         f" {_share(edits, length)}. The skeletons are the same.\nThe scripts differ, so the texts are not"
-        " compared."
+        " compared;\n`vowelled_counterpart` is 1, as the place has names in Latin letters too."
     )
 
 

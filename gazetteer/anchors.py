@@ -51,7 +51,12 @@ class Anchors:
 def find_anchors(
     qualifier: Qualifier, index: NameIndex, places: PlaceIndex, scorer: PlaceScorer, weights: Weights
 ) -> Anchors:
-    """The places that a qualifier may mean, the likeliest first; none where nothing is like it."""
+    """The places that a qualifier may mean, the likeliest first; none where nothing is like it.
+
+    One that means another country costs every place as much as a qualifier can.
+    """
+    if qualifier.relation == "elsewhere":
+        return Anchors(qualifier, (), (), (), weights.qualifier.unheeded)
     toponym = analyse(qualifier.text)
     units = unit_bit(1) | unit_bit(2) | unit_bit(3)
     found = find_candidates(qualifier.text, toponym.with_features(units), index, places, weights)

@@ -123,7 +123,8 @@ def read_word(word: str) -> str:
     if script is Script.OTHER or is_concept(word):
         return word
     if script is Script.CYRILLIC:
-        return read_word(to_latin_letters(word, turkic=False))
+        # Letters that the table lacks stay as they are, and are no sound.
+        word, script = to_latin_letters(word, turkic=False), Script.LATIN
     for group, letters in load_table("spelling/letters.toml")["latin_initial"]["map"].items():
         word = letters + word[len(group) :] if word.startswith(group) else word
     return _reader(script).spell(word.lower())

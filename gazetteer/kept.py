@@ -32,16 +32,19 @@ CHARACTERS = Bound(2_048, 300)
 TEXTS = Bound(64, 40_000)
 """Names taken apart: a text is read, looked up and counted, so the last few are enough."""
 
+STORED_TEXTS = Bound(64, 2_000)
+"""Which of the stored texts a text is: it is looked for to be read, and again to be matched."""
+
 QUALIFIERS = Bound(1_024, 5_000)
 """The places that words like "near Hit" may mean."""
 
 UNITS = Bound(1_024, 2_500)
 """The units that a text for a country or a governorate means."""
 
-SHOWN_PLACES = Bound(4_096, 1_000)
+SHOWN_PLACES = Bound(1_024, 1_000)
 """What results show of a place beside how it was met: well-known ones are among the results of many names."""
 
-EXPLAINED_WORDS = Bound(4_096, 600)
+EXPLAINED_WORDS = Bound(1_024, 600)
 """Words as the steps of an explanation read and leave them: all results share those of the query."""
 
 FEATURE_FITS = Bound(1_024, 1_500)
@@ -59,7 +62,8 @@ MOST_BYTES = ANSWERS_BYTES + sum(
     for times, bound in (
         (1, WORD_SOUNDS),
         (2, CHARACTERS),
-        (2, TEXTS),
+        (1, TEXTS),
+        (1, STORED_TEXTS),
         (1, QUALIFIERS),
         (1, UNITS),
         (1, SHOWN_PLACES),

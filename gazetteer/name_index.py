@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer.groups import IntArray, open_groups
-from gazetteer.kept import TEXTS
+from gazetteer.kept import STORED_TEXTS
 from gazetteer.model import Name
 from gazetteer.romanize import Sound
 from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
@@ -146,7 +146,7 @@ class NameIndex:
         self.name_script = arrays["name_script"]
         self.name_counterpart = arrays["name_counterpart"]
         self.text_names = open_groups(artefact, "text_names")
-        self.text_number = lru_cache(maxsize=TEXTS.entries)(self._text_number)
+        self.text_number = lru_cache(maxsize=STORED_TEXTS.entries)(self._text_number)
         self.skeletons = artefact.strings("skeleton").to_list()
         self.skeleton_texts = np.array(self.skeletons, dtype=np.object_)
         self.skeleton_index = SkeletonIndex(artefact)

@@ -73,6 +73,7 @@ def read(text: str) -> Reading:
     wholes = [whole for name in names if (whole := _without_parts(name)) not in ("", name)]
     qualifiers = [part for piece in rest for part in _alternatives(piece)]
     qualifiers += [Qualifier(alias, "alias") for alias in aliases]
+    qualifiers = [_elsewhere(qualifier) for qualifier in qualifiers]
     joined = split_joined(names[0])
     if joined and len(names) == 1:
         aliases += joined[1:]
@@ -85,6 +86,12 @@ def read(text: str) -> Reading:
         vague=head.relation != "",
         distance_m=head.distance_m,
     )
+
+
+def _elsewhere(qualifier: Qualifier) -> Qualifier:
+    """The qualifier as one that leads out of both countries, where it is the name of another one."""
+    outside = qualifier.relation != "near" and fold(qualifier.text) in _words_of("elsewhere", "names")
+    return replace(qualifier, relation="elsewhere") if outside else qualifier
 
 
 def _split_town(pieces: list[Qualifier]) -> list[Qualifier]:

@@ -53,6 +53,7 @@ def test_shares_follow_from_the_sounds() -> None:
     parts = {row[0]: float(row[1]) for row in rows(4) if row[0].startswith("spelling.")}
     assert parts == pytest.approx(
         {
+            "spelling.vowelled_counterpart": 1,
             "spelling.unread": (len(theirs) - common(ours, theirs)) / longer,
             "spelling.unwritten": (len(ours) - common(ours, theirs)) / longer,
             "spelling.consonants": sum(a != b for a, b in zip(consonants, their_consonants, strict=True))
