@@ -1,20 +1,29 @@
-"""Names of a town and of a part of it that are written as one: "Town Hay Quarter", "Town-Quarter".
+"""Two names that are written as one: "Town Hay Quarter", "Town-Quarter", "Sarmin Idlib", "نبل والزهراء".
 
-The words that begin a quarter's name are a table, `data/spelling/relations.toml`. Reports of aid workers
-in Iraq write so; whether a hyphen joins two names or the words of one cannot be told from the text.
+The words that begin a quarter's name are a table, `data/spelling/relations.toml`. Whether a hyphen joins two
+names or the words of one cannot be told from the text, nor whether words do; the gazetteer may know both.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
-from gazetteer.words import load_words, strip_arabic_article
+from gazetteer.romanize import word_sound
+from gazetteer.toponym import MAX_WORDS, analyse
+from gazetteer.words import contrast_of, load_words, strip_arabic_article
+
+_AND = "و"
+"""Arabic "and", written with the word that follows."""
 
 LEAST_LETTERS = 4
 """Letters of a name that a hyphen may join to another: shorter words before one are articles and the like."""
+
+Told = Callable[[str], bool]
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -24,7 +33,7 @@ def split_quarter(text: str) -> tuple[str, str] | None:
     """The town and its quarter where a word for quarters stands inside the text; None where none does."""
     words = text.replace("-", " - ").split()
     for i in range(1, len(words) - 1):
-        if _plain(words[i]) in _quarter_words():
+        if _plain(words[i]) in _words_of("quarter"):
             town = _joined(words[:i])
             return (town, _joined(words[i:])) if _names_something(town) else None
     return None
@@ -40,6 +49,49 @@ def split_joined(text: str) -> tuple[str, str] | None:
     return None
 
 
+class Parts(NamedTuple):
+    """Two names that a text may be made of: the first is placed by the second, or `either` is meant."""
+
+    name: str
+    other: str
+    either: bool
+
+
+def split_stored(text: str, is_name: Told, is_unit: Told) -> Parts | None:
+    """Two names of the gazetteer without a sign between them; None where the text is not made of two.
+
+    An Arabic "and" joins them, or one is also that of a unit or its seat. `is_name` and `is_unit` tell it of
+    folded texts (`Toponym.text`).
+    """
+    words, folded = text.split()[:MAX_WORDS], analyse(text).text.split()
+    for i in range(1, len(folded)):
+        first, second = " ".join(folded[:i]), " ".join(folded[i:])
+        if not is_name(first) or not _names_something(first):
+            continue
+        if second.startswith(_AND) and len(second) > LEAST_LETTERS and is_name(_after_and(second)):
+            found = _as_written(words, first, second)
+            return Parts(found[0], found[1][len(_AND) :], True) if found else None
+        if not is_name(second) or not _names_something(second) or not (is_unit(first) or is_unit(second)):
+            continue
+        found = _as_written(words, first, second)
+        if found:
+            return Parts(*found, False) if is_unit(second) else Parts(found[1], found[0], False)
+    return None
+
+
+def _as_written(words: list[str], first: str, second: str) -> tuple[str, str] | None:
+    """The words parted so that these are the folded texts of both sides."""
+    for j in range(1, len(words)):
+        one, other = " ".join(words[:j]), " ".join(words[j:])
+        if (analyse(one).text, analyse(other).text) == (first, second):
+            return one, other
+    return None
+
+
+def _after_and(text: str) -> str:
+    return strip_arabic_article(text[len(_AND) :])
+
+
 def _joined(words: list[str]) -> str:
     return " ".join(words).replace(" - ", "-").strip(" -")
 
@@ -48,9 +100,13 @@ def _names_something(text: str) -> bool:
     """True where words are more than an article and one word for a kind of place: "Umm Qasr", not "Tall"."""
     table = load_words()
     words = [word for word in map(_plain, text.split()) if word not in table.articles]
-    known = (table.generics, table.equivalents, _quarter_words())
+    known = (table.generics, table.equivalents, _words_of("quarter"))
     named = [word for word in words if (word,) not in table.feature_phrases]
-    return len(named) > 1 or any(not any(word in group for group in known) for word in named)
+    named = [word for word in named if word not in _words_of("parts")]
+    return len(named) > 1 or any(
+        not any(word in group for group in known) and not contrast_of(word, word_sound(word).vowelled)
+        for word in named
+    )
 
 
 def _plain(word: str) -> str:
@@ -58,5 +114,5 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _quarter_words() -> frozenset[str]:
-    return frozenset(_plain(word) for word in load_table("spelling/relations.toml")["quarter"]["words"])
+def _words_of(section: str) -> frozenset[str]:
+    return frozenset(_plain(word) for word in load_table("spelling/relations.toml")[section]["words"])

@@ -49,7 +49,7 @@ class Explainer:
         """The text of the query that is nearest to the candidate's name, and the steps between the two."""
         name = self._places.toponym(int(scored.found.names[i]))
         reading = scored.reading
-        texts = (*reading.names, *reading.aliases, *reading.wholes)
+        texts = (*reading.names, *reading.aliases, *reading.wholes, *reading.beside)
         if scored.by_qualifier[i]:
             texts = tuple(qualifier.text for qualifier in reading.qualifiers)
         bridged = [(text, bridge(text, name)) for text in dict.fromkeys(texts)]

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
-from gazetteer.candidates import NO_NAMES, Candidates, ScoredNames, best_of_places, find_names, has_text
+from gazetteer.candidates import (
+    NO_NAMES,
+    Candidates,
+    ScoredNames,
+    best_of_places,
+    find_names,
+    has_text,
+    names_of_text,
+)
+from gazetteer.compound import split_stored
 from gazetteer.context import Context
 from gazetteer.kept import QUALIFIERS, TEXTS
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
-from gazetteer.reading import Qualifier, Reading, read
+from gazetteer.reading import Qualifier, Reading, read, with_parts
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
 from gazetteer.toponym import analyse, contrasts_of
 from gazetteer.unit_index import UnitIndex
@@ -28,6 +37,9 @@ from gazetteer.words import load_words
 
 CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
+
+_UNITS = ("A.ADM", "P.PPLA", "P.PPLC")
+"""Feature codes, by their beginning, of units and their seats."""
 
 _TOWNS = ("P.PPLA", "P.PPLC")
 """Feature codes, by their beginning, of places that have an east side, an old part and the like."""
@@ -118,7 +130,18 @@ class Matcher:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
         if has_text(_analysed(text).text, self._names):
             return Reading((text,))
-        return Reading(()) if fold(text) in load_words().placeholders else read(text)
+        if fold(text) in load_words().placeholders:
+            return Reading(())
+        reading = read(text)
+        if len(reading.names) > 1 or reading.aliases or reading.qualifiers:
+            return reading
+        parts = split_stored(reading.names[0], partial(has_text, index=self._names), self._is_unit)
+        return with_parts(reading, parts) if parts else reading
+
+    def _is_unit(self, text: str) -> bool:
+        """True where a unit or the seat of one has a name of this folded text."""
+        rows = self._places.name_place[names_of_text(text, self._names)].tolist()
+        return any(self._places.feature_code.of(row).startswith(_UNITS) for row in rows)
 
     def _find(self, reading: Reading) -> tuple[Candidates, int]:
         """The candidates for all names of a reading, and the feature words that stand with them."""
@@ -128,6 +151,7 @@ class Matcher:
         alias = weights.alias_after_name if known else weights.alias
         costs += [(name, alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
+        costs += [(name, weights.beside) for name in reading.beside]
         parts: list[ScoredNames] = []
         features = 0
         for name, cost in costs:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gazetteer.compound import split_joined, split_quarter
+from gazetteer.compound import Parts, split_joined, split_quarter
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.toponym import MAX_WORDS
@@ -44,7 +44,7 @@ class Reading:
     `aliases` stood in brackets, where they may be another name or a qualifier, which they are too; or after a
     hyphen. `wholes` are names without the words for a part of it ("central Mosul"). `vague` says that the
     text has no name of its own and means somewhere about the first name, `distance_m` from it if that is
-    said ("near Suwarah").
+    said ("near Suwarah"). `beside` is a name that a unit stands beside ("Sarmin Idlib").
     """
 
     names: tuple[str, ...]
@@ -53,6 +53,7 @@ class Reading:
     qualifiers: tuple[Qualifier, ...] = ()
     vague: bool = False
     distance_m: float = 0.0
+    beside: tuple[str, ...] = ()
 
 
 def read(text: str) -> Reading:
@@ -86,6 +87,13 @@ def read(text: str) -> Reading:
         vague=head.relation != "",
         distance_m=head.distance_m,
     )
+
+
+def with_parts(reading: Reading, parts: Parts) -> Reading:
+    """The reading of a text that two names make up: either of two places, or one and what it is placed by."""
+    if parts.either:
+        return replace(reading, names=(parts.name, parts.other), wholes=(*reading.names, *reading.wholes))
+    return replace(reading, beside=(parts.name,), qualifiers=(Qualifier(parts.other, "alias"),))
 
 
 def _elsewhere(qualifier: Qualifier) -> Qualifier:

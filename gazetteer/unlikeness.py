@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
 from gazetteer.groups import IntArray, spread
@@ -76,7 +76,7 @@ def edit_shares(query: str, choices: Array) -> npt.NDArray[np.float32]:
     """Edits from a string to each of an array of strings as a share of the longer one, 0-1."""
     if not len(choices):
         return np.zeros(0, dtype=np.float32)
-    scores = cdist([query], choices.tolist(), scorer=Levenshtein.normalized_distance, dtype=np.float32)
+    scores = cdist([query], choices.tolist(), scorer=OSA.normalized_distance, dtype=np.float32)
     return np.asarray(scores[0])
 
 

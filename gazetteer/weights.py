@@ -83,6 +83,7 @@ class QualifierWeights:
     alias_after_name: float
     alias_unheeded: float
     part: float
+    beside: float
     told: float
 
 

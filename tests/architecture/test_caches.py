@@ -15,6 +15,7 @@ FIXED = frozenset(
         "gazetteer/bridge_steps.py:_reader",
         "gazetteer/bridge_steps.py:_rules",
         "gazetteer/columns.py:_known",
+        "gazetteer/compound.py:_words_of",
         "gazetteer/kinds.py:common_limits",
         "gazetteer/kinds.py:family_of",
         "gazetteer/kinds.py:kind_of",
@@ -32,7 +33,7 @@ IMPORTER = frozenset(
     {
         "gazetteer/agreement.py:sounds",
         "gazetteer/copies.py:spelling",
-        "gazetteer/likeness.py:_analysed",
+        "gazetteer/profiles.py:_analysed",
         "gazetteer/misread_words.py:_is_told_apart",
         "gazetteer/misreadings.py:_undotted",
         "gazetteer/misreadings.py:skeletons",

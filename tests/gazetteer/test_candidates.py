@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import OSA, LCSseq
 
 from gazetteer.candidates import find_candidates
 from gazetteer.model import Name, Place
@@ -43,7 +43,7 @@ def slow_across_cost(ours: str, theirs: str, bare: bool) -> float:
 
 
 def slow_form_score(ours: Form, bare: bool, theirs: Form, name: Name) -> float:
-    unlike, costs = Levenshtein.normalized_distance, WEIGHTS.spelling
+    unlike, costs = OSA.normalized_distance, WEIGHTS.spelling
     if is_unvowelled(name.script) != bare:
         cost = slow_across_cost(ours.sound.vowelled, theirs.sound.vowelled, bare)
     else:
@@ -70,7 +70,7 @@ def slow_name_score(query: str, name: Name, place: Place) -> float:
     best = max(slow_form_score(one, bare, other, name) for one in ours.forms for other in theirs.forms)
     if name.script is script_of(query):
         text = costs.bare_text if bare else costs.vowelled_text
-        best -= Levenshtein.normalized_distance(ours.core, theirs.core) * text
+        best -= OSA.normalized_distance(ours.core, theirs.core) * text
         article = costs.bare_article if bare else costs.vowelled_article
         best -= article * (ours.article != theirs.article)
     if is_unvowelled(name.script) != bare and any(is_unvowelled(own.script) == bare for own in place.names):
