@@ -44,9 +44,9 @@ def is_right(question: Question, resolver: Resolver) -> bool:
     if not question.twin:
         return answer.decision is not Decision.MATCH
     order = [result.place_id for result in answer.results]
-    if question.place not in order:
-        return False
-    return question.twin not in order or order.index(question.place) < order.index(question.twin)
+    # The ids are those of the day of the draw: a place that was merged since is followed.
+    place, twin = (resolver.place(key).place_id for key in (question.place, question.twin))
+    return place in order and (twin not in order or order.index(place) < order.index(twin))
 
 
 def shares(asked: Sequence[Question], resolver: Resolver) -> dict[str, tuple[int, int]]:
