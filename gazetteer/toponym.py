@@ -23,6 +23,8 @@ MAX_WORDS = 24
 _BOUNDARY = re.compile(r"[^\w'’‘`´ʼʻʿʾ]+|_+")
 _JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
 _INNER_ARTICLE = re.compile(r"^(?P<first>\w{2,})ال(?P<rest>\w{3,})$")
+_ENDING = re.compile(r"(?<=[a-z]{3}[ae])h$")
+"""The h of ta marbuta, which writers put or leave out: "Hawija", "Hawijah"."""
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _DIGITS = re.compile(r"^\d+$")
 _LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
@@ -56,8 +58,9 @@ class Toponym:
     """An analysed name: its folded text (words joined by one space) and its forms, the fullest first.
 
     `article` says that some word of it had one; the text is without. `core` is the text of the words that
-    the barest form keeps, joined and with doubled letters once, as words are joined and letters doubled at
-    will ("deirezor"). A name without a letter or digit of a known script has no forms.
+    the barest form keeps, joined, with doubled letters once and no h of a ta marbuta, as words are joined,
+    letters doubled and the h written at will ("dayrzor"). A name without a letter or digit of a known script
+    has no forms.
     """
 
     text: str
@@ -92,7 +95,7 @@ def contrasts_of(toponym: Toponym) -> int:
 
 
 def _core(words: list[Word]) -> str:
-    return _DOUBLED.sub(r"\1", "".join(word.text for word in words))
+    return _DOUBLED.sub(r"\1", "".join(_ENDING.sub("", word.text) for word in words))
 
 
 def split_words(cleaned: str) -> list[str]:

@@ -115,3 +115,17 @@ def test_any_spelling_of_the_article_is_read(name: str) -> None:
 )
 def test_spellings_that_make_no_difference(one: str, other: str) -> None:
     assert analyse(one) == analyse(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("Deir ez-Zorr", "dayrzor"),
+        ("Hawijah", "hawija"),
+        ("Maskaneh", "maskane"),
+        ("Shah", "shah"),
+        ("مسكنة", "مسكنه"),
+    ],
+)
+def test_the_core_is_written_without_what_is_put_at_will(name: str, core: str) -> None:
+    assert analyse(name).core == core
