@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from gazetteer.geometry import METRES_PER_DEGREE
+from gazetteer.geometry import METRES_PER_DEGREE, distance_m
 from gazetteer.model import Place
 from gazetteer.populations import QUARTER
 from gazetteer.reach import city_radius_m
@@ -30,6 +30,17 @@ NEIGHBOURS_M = 1_000.0
 NEIGHBOURS = 3
 """Rows of the list around a quarter, at least."""
 
+RUN = 10
+"""IOM numbers the quarters of a town one after another: a row's number is at most this far from theirs."""
+
+RUN_QUARTERS = 4
+"""Quarters of the run around a row, at least, that it takes to be one of them."""
+
+CENTRE_M = 1_500.0
+"""How near to them, and to the centre of the town, a row of their run lies that is a quarter too."""
+
+SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2", "P.PPLA3"})
+
 
 def with_city_quarters(places: Sequence[Place]) -> list[Place]:
     """The places in order, a settlement of IOM's list alone within a city and among others of it a quarter.
@@ -45,6 +56,40 @@ def with_city_quarters(places: Sequence[Place]) -> list[Place]:
         if inside and count >= NEIGHBOURS and place.feature_code == VILLAGE and _is_listed_alone(place)
     }
     return [replace(place, feature_code=QUARTER) if id(place) in quarters else place for place in places]
+
+
+def with_quarters_of_a_run(places: Sequence[Place]) -> list[Place]:
+    """The places in order, a settlement of IOM's list alone in a run of numbers of quarters one of them.
+
+    At the centre of a seat, however few people it has.
+    """
+    numbered = {number: place for place in places if (number := _number(place))}
+    seats = [place for place in places if place.feature_code in SEATS]
+    found = {
+        id(place)
+        for number, place in numbered.items()
+        if place.feature_code == VILLAGE
+        and _is_listed_alone(place)
+        and sum(
+            other.feature_code == QUARTER and _are_near(place, other)
+            for near in range(number - RUN, number + RUN + 1)
+            if (other := numbered.get(near)) is not None
+        )
+        >= RUN_QUARTERS
+        and any(_are_near(place, seat) for seat in seats)
+    }
+    return [replace(place, feature_code=QUARTER) if id(place) in found else place for place in places]
+
+
+def _number(place: Place) -> int:
+    """The number of a place in the list; 0 for none."""
+    numbers = (link.removeprefix(LISTS_QUARTERS) for link in place.links if link.startswith(LISTS_QUARTERS))
+    return next((int(number) for number in numbers if number.isdecimal()), 0)
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    left, right = one.position, other.position
+    return distance_m(left.lat, left.lon, right.lat, right.lon) <= CENTRE_M
 
 
 def _is_listed(place: Place) -> bool:

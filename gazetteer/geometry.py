@@ -14,6 +14,7 @@ METRES_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180
 """Length of one degree of latitude."""
 
 FloatArray = npt.NDArray[np.floating]
+ObjectArray = npt.NDArray[np.object_]
 
 
 class Box(NamedTuple):

@@ -25,7 +25,7 @@ from gazetteer.balance import (
     write_names_left_out,
 )
 from gazetteer.boundaries import read_boundaries
-from gazetteer.city_quarters import with_city_quarters
+from gazetteer.city_quarters import with_city_quarters, with_quarters_of_a_run
 from gazetteer.conflate import Conflation, Doubt, conflate
 from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolved
 from gazetteer.curate_files import read_overlay
@@ -136,6 +136,7 @@ def make_places(
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
     drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))
+    drafts = with_quarters_of_a_run(drafts)
     drafts = apply_to_places(overlay, drafts, home)
     assignment = assign_ids([[record.key for record in cluster] for cluster in clusters], ledger)
     places = [

@@ -19,8 +19,9 @@ class Rule(StrEnum):
     article. vowelled, consonants, skeleton: a name's sound at three resolutions. alike: names that differ
     in a letter or two. contained: a name that another begins with ("كفر ناصح", "كفر ناصح تل رفعت"). included:
     all names of a bare row are another's of its source (`repeats`). alone: a written name, farther apart than
-    usual, that no third row around has (`namesakes`). near: names that sound the same, of rows next to each
-    other, although their Arabic names do not.
+    usual, that no third row around has, or one a letter off that no third is like (`lone_pairs`). near: names
+    that sound the same, of rows next to each other, although their Arabic names do not. beside: names hardly
+    alike, of rows next to each other with no other around (`lone_pairs`).
     """
 
     DECIDED = "decided"
@@ -34,6 +35,7 @@ class Rule(StrEnum):
     INCLUDED = "included"
     ALONE = "alone"
     NEAR = "near"
+    BESIDE = "beside"
     NONE = "none"
 
 
@@ -49,6 +51,7 @@ WEIGHTS = {
     Rule.INCLUDED: 0.7,
     Rule.ALONE: 0.7,
     Rule.NEAR: 0.7,
+    Rule.BESIDE: 0.7,
     Rule.NONE: 0.0,
 }
 """How sure a pair at no distance is by each rule: an order with rough steps, until it is measured."""

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.misreadings import misread, skeletons
 from gazetteer.model import Name
-from gazetteer.toponym import analyse
+from gazetteer.toponym import analyse, is_set_aside
 from gazetteer.vocabulary import NameType, Script
-from gazetteer.words import load_words
 
 _Worded = tuple[Name, tuple[str, ...]]
 
@@ -47,7 +45,7 @@ def misread_in_a_word(names: Sequence[Name], unchecked: str) -> set[Name]:
 def _odd_at(at: int, group: Sequence[_Worded], unchecked: str) -> set[Name]:
     holders: dict[Name, list[_Worded]] = defaultdict(list)
     for name, words in group:
-        if not _is_told_apart(words[at]):
+        if not is_set_aside(words[at]):
             holders[replace(name, toponym=words[at])].append((name, words))
     odd = misread(list(holders), unchecked)
     return {
@@ -74,9 +72,3 @@ def _are_alike_but_for(at: int, words: Sequence[str], others: Sequence[str]) -> 
         for index, (word, other) in enumerate(zip(words, others, strict=True))
         if index != at
     )
-
-
-@cache
-def _is_told_apart(word: str) -> bool:
-    """True for a generic or a contrast word."""
-    return word in load_words().generics or any(form.contrasts for form in analyse(word).forms)

@@ -65,7 +65,7 @@ def misread(names: Sequence[Name], unchecked: str) -> set[Name]:
         if copies > 1 and not dots:
             witnesses = [other for other in witnesses if heard[other] & elsewhere]
         least = MIN_CONSONANTS_DOTTED if dots else MIN_CONSONANTS
-        if _is_garble(heard[name], witnesses, heard, least) and not _is_explained(name, heard):
+        if _is_garble(heard[name], witnesses, heard, least) and not is_explained(name, heard):
             odd.add(name)
     return odd
 
@@ -85,7 +85,7 @@ def in_doubt(names: Sequence[Name], unchecked: str) -> set[Name]:
     return {
         name
         for name in heard
-        if not _is_explained(name, heard)
+        if not is_explained(name, heard)
         and _is_garble(heard[name], _against_in_another_script(name, heard), heard, MIN_CONSONANTS)
     }
 
@@ -137,8 +137,11 @@ def _differs_in_dots(name: Name, witnesses: Sequence[Name], heard: _Heard) -> bo
     return any(_is_arabic(other) and _undotted(other.toponym) in own for other in witnesses)
 
 
-def _is_explained(name: Name, heard: _Heard) -> bool:
-    """True where another name is this one spelt otherwise, or with a word more or less."""
+def is_explained(name: Name, heard: Mapping[Name, frozenset[str]]) -> bool:
+    """True where another name is this one spelt otherwise, or with a word more or less.
+
+    `heard` has the consonant classes of each name of the place.
+    """
     return any(
         _is_part(name, other) or any(_one_spelling(name, one, other, two) for one, two in pairs)
         for other in heard
@@ -156,7 +159,7 @@ def _one_spelling(name: Name, one: str, other: Name, two: str) -> bool:
     """True where a way of spelling accounts for all that parts the sounds of two names."""
     table = load_table("misreadings.toml")
     edits = list(Levenshtein.editops(one, two))
-    if not edits or "".join(_undoubled(one)) == "".join(_undoubled(two)):
+    if not edits or "".join(undoubled(one)) == "".join(undoubled(two)):
         return bool(edits)
     if len(edits) > 1:
         return False
@@ -172,7 +175,8 @@ def _one_spelling(name: Name, one: str, other: Name, two: str) -> bool:
     )
 
 
-def _undoubled(skeleton: str) -> Iterator[str]:
+def undoubled(skeleton: str) -> Iterator[str]:
+    """The letters of a sound, of equal ones in a row the first."""
     for before, char in zip(" " + skeleton, skeleton, strict=False):
         if char != before:
             yield char

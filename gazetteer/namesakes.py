@@ -24,16 +24,19 @@ class Namesakes:
         self._records = records
         self._profiles = profiles
         self._holders: dict[str, list[int]] = defaultdict(list)
+        self._others: dict[tuple[str, str], list[int]] = defaultdict(list)
         for index, profile in enumerate(profiles):
-            if _is_settlement(records[index]):
-                for block in profile.blocks:
+            for block in profile.blocks:
+                if _is_settlement(records[index]):
                     self._holders[block].append(index)
+                else:
+                    self._others[records[index].feature_code, block].append(index)
 
-    def alone(self, i: int, j: int) -> bool:
+    def alone(self, i: int, j: int, shared: bool = False) -> bool:
         """True where two settlements share a telling sound, and their sources have no third row of it near.
 
         Near is within SURROUNDINGS_M of either; rows of further sources do not count, as they are the same
-        place again.
+        place again. `shared` counts namesakes by the names that both have, not by those that one has.
         """
         if not (_is_settlement(self._records[i]) and _is_settlement(self._records[j])):
             return False
@@ -43,9 +46,23 @@ class Namesakes:
         sources = {self._records[i].source, self._records[j].source}
         return not any(
             index not in (i, j) and self._records[index].source in sources and self._is_near(index, i, j)
-            for block in one | other
+            for block in (_telling(one & other) if shared else one | other)
             for index in self._holders[block]
         )
+
+    def unique(self, i: int, j: int) -> bool:
+        """True where each list has the longest name that two rows of one class share once in all.
+
+        Two settlements, or two rows of one feature code.
+        """
+        one, other = self._records[i], self._records[j]
+        settled = _is_settlement(one) and _is_settlement(other)
+        common = max(self._profiles[i].blocks & self._profiles[j].blocks, key=len, default="")
+        if len(common) < MIN_TELLING or not (settled or one.feature_code == other.feature_code):
+            return False
+        holders = self._holders[common] if settled else self._others[one.feature_code, common]
+        sources = (one.source, other.source)
+        return all(index in (i, j) or self._records[index].source not in sources for index in holders)
 
     def shared_by_a_third(self, i: int, j: int, bare: int, reach_m: float, source: str = "") -> bool:
         """True where a third settlement of the source within the reach of `i` or `j` has a name of `bare`.
@@ -70,6 +87,10 @@ class Namesakes:
             ):
                 return True
         return False
+
+
+def _telling(blocks: frozenset[str]) -> frozenset[str]:
+    return frozenset(block for block in blocks if len(block) >= MIN_TELLING)
 
 
 def _is_settlement(record: SourceRecord) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import shapely
 
-from gazetteer.geometry import METRES_PER_DEGREE, FloatArray
+from gazetteer.geometry import METRES_PER_DEGREE, FloatArray, ObjectArray
 from gazetteer.sources.base import SourceRecord
 
 _EAST_WEST_SHRINK = float(np.cos(np.radians(38.0)))
@@ -21,12 +21,17 @@ def rows_within(
 
     The reach is one figure for all rows, or one for each.
     """
-    positions = [records[i].position for i in indices]
-    lonlat = np.array([(p.lon * _EAST_WEST_SHRINK, p.lat) for p in positions]).reshape(-1, 2)
-    points = np.atleast_1d(np.asarray(shapely.points(lonlat)))
+    points = to_plane(records, indices)
     reach = np.broadcast_to(np.asarray(reach_m) / METRES_PER_DEGREE, points.shape)
     left, right = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
     rows = np.asarray(indices, dtype=np.int64)
     pairs = np.sort(rows[np.column_stack([left, right])], axis=1)
     apart = pairs[pairs[:, 0] < pairs[:, 1]]
     yield from map(tuple, np.unique(apart, axis=0).tolist())
+
+
+def to_plane(records: Sequence[SourceRecord], indices: Sequence[int]) -> ObjectArray:
+    """The points of these rows, in degrees of latitude both ways: a search by them misses nothing."""
+    positions = [records[i].position for i in indices]
+    lonlat = np.array([(p.lon * _EAST_WEST_SHRINK, p.lat) for p in positions]).reshape(-1, 2)
+    return np.atleast_1d(np.asarray(shapely.points(lonlat)))

@@ -10,6 +10,7 @@ import numpy as np
 
 from gazetteer.kinds import family_of
 from gazetteer.likeness import HEARD, WEIGHTS, Likeness, Rule, compare
+from gazetteer.lone_pairs import BESIDE_M, LONE_ALIKE_M, LONE_CONTAINED_M, UNIQUE_WRITTEN_M, LonePairs
 from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within
 from gazetteer.profiles import Contrast, NameKeyFunction, contrast_of, name_key, profile_of
@@ -28,13 +29,6 @@ apart by such words are some 700 m apart and more."""
 SAME_SPOT_M = 100.0
 """Settlements of two sources this near with unlike names are listed for review: a place renamed, or a
 mistake of one. They are never merged by nearness alone."""
-
-ALONE_WRITTEN_M = 5_000.0
-"""Two rows of one written name meet this far apart where their sources have no third row of its sound near:
-OCHA's points are off by 3 to 5 km for some forty villages that nobody else has there."""
-
-ABANDONED = frozenset({"P.PPLH", "P.PPLQ", "P.PPLW"})
-"""Feature codes of settlements where nobody lives."""
 
 _SETTLED = frozenset({"settlement", "ancient"})
 
@@ -75,6 +69,7 @@ class Rows:
         self.namesakes = Namesakes(records, self.profiles)
         self.inclusions = Inclusions(records, self.profiles, self.namesakes)
         self.second_entries = SecondEntries(records, self.profiles, self.namesakes)
+        self.lone_pairs = LonePairs(records, self.profiles, self.reach, self.namesakes, self.second_entries)
         self.index_of = {record.key: index for index, record in enumerate(records)}
 
     def evidence(self) -> Iterator[Evidence]:
@@ -119,7 +114,7 @@ class Rows:
         return (
             away_m <= limits.same_m + slack_m
             or not set(one.links).isdisjoint(other.links)
-            or (rule is Rule.ALONE and away_m <= ALONE_WRITTEN_M)
+            or (rule is Rule.ALONE and away_m <= UNIQUE_WRITTEN_M)
         )
 
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
@@ -155,26 +150,25 @@ class Rows:
         if away_m > limit_m and likeness.rule in HEARD and self.namesakes.alone(i, j):
             limit_m = max(limit_m, min(limits.same_m + self.reach.slack_m(i, j), self.reach.farthest_m(i, j)))
         if away_m > limit_m:
-            return self._far_namesake(i, j, away_m, likeness)
+            return self._lone(i, j, away_m, likeness)
         return self._evidence(i, j, away_m, likeness.rule, likeness.left, likeness.right, limit_m)
 
-    def _far_namesake(self, i: int, j: int, away_m: float, likeness: Likeness) -> Evidence | None:
-        """The evidence of two living settlements of one written name that no third row around them has.
-
-        Of two lists; with the same contrast words in all names. An abandoned one may have moved.
-        """
-        one, other = self.records[i], self.records[j]
-        far = (
-            likeness.rule is Rule.TEXT
-            and away_m <= ALONE_WRITTEN_M
-            and one.source != other.source
-            and not {one.feature_code, other.feature_code} & ABANDONED
-            and self.reach.kinds[i].name == self.reach.kinds[j].name == "settlement"
-            and self.profiles[i].all_contrasts == self.profiles[j].all_contrasts
-            and self.namesakes.alone(i, j)
-        )
+    def _lone(self, i: int, j: int, away_m: float, likeness: Likeness) -> Evidence | None:
+        """The evidence of two rows of two lists that are like no third one: farther off, or hardly alike."""
+        if self.records[i].source == self.records[j].source:
+            return None
         names = (likeness.left, likeness.right)
-        return self._evidence(i, j, away_m, Rule.ALONE, *names, ALONE_WRITTEN_M) if far else None
+        written_m = self.lone_pairs.written_m(i, j) if likeness.rule is Rule.TEXT else -1.0
+        if away_m <= written_m:
+            return self._evidence(i, j, away_m, Rule.ALONE, *names, written_m)
+        contained = likeness.rule is Rule.CONTAINED
+        alike_m = LONE_CONTAINED_M if contained else LONE_ALIKE_M if likeness.rule is not Rule.NONE else -1.0
+        if self.lone_pairs.are_lone(i, j, away_m, alike_m):
+            return self._evidence(i, j, away_m, Rule.ALONE, *names, alike_m)
+        if self._same_contrasts(i, j) and self.lone_pairs.are_beside(i, j, away_m):
+            left, right = (self.records[k].names[0].toponym for k in (i, j))
+            return self._evidence(i, j, away_m, Rule.BESIDE, left, right, BESIDE_M)
+        return None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of a row that has names of another row of its source, and none of its own."""
@@ -184,9 +178,16 @@ class Rows:
         return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, FULLER_LIMIT_M)
 
     def repeats(self, i: int, j: int) -> bool:
-        """True where one of two rows of one source is the other again, by `repeats` or `second_entries`."""
+        """True where one of two rows of one source is the other again.
+
+        By `repeats`, `second_entries` or `lone_pairs`.
+        """
         away_m = self.reach.distance_m(i, j)
-        return self.inclusions.holds(i, j, away_m) or self.second_entries.entered_anew(i, j, away_m)
+        return (
+            self.inclusions.holds(i, j, away_m)
+            or self.second_entries.entered_anew(i, j, away_m)
+            or self.lone_pairs.are_entered_anew(i, j, away_m)
+        )
 
     def _may_include(self, i: int, j: int, away_m: float) -> bool:
         if not self.repeats(i, j):
@@ -234,11 +235,11 @@ class Rows:
         for indices in families.values():
             reach_m = max(self.reach.kinds[index].limits.same_m for index in indices)
             if any(self.reach.kinds[index].name in _SETTLED for index in indices):
-                reach_m = max(reach_m, ALONE_WRITTEN_M)
+                reach_m = max(reach_m, UNIQUE_WRITTEN_M)
             near_m = max(self.reach.kinds[index].limits.near_m for index in indices)
             extra_m = np.array(
                 [
-                    max(self.reach.extents_m[k], min(excess_m(self.records[k]), SURROUNDINGS_M))
+                    max(self.reach.extents_m[k], min(2 * excess_m(self.records[k]), SURROUNDINGS_M))
                     for k in indices
                 ]
             )
@@ -248,6 +249,12 @@ class Rows:
             for i, j in rows_within(self.records, indices, near_m):
                 if self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
                     yield i, j
+        for i, j in self.lone_pairs.worth_comparing():
+            near_m = self.reach.kinds[i].limits.near_m
+            if self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks) and (
+                self.reach.distance_m(i, j) > near_m
+            ):
+                yield i, j
 
     def _evidence(
         self, i: int, j: int, away_m: float, rule: Rule, left: str, right: str, limit_m: float

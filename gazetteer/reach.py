@@ -21,6 +21,10 @@ PEOPLE_PER_KM2 = 10_000
 """Density of a city of the region: with its people it gives the radius of a circle that the city fills,
 within which sources put its point where they like (Baghdad's are 7 km apart)."""
 
+BOOKS_ON_TOWNS = ANCIENT_SOURCES - {"nerd"}
+"""Books that have an ancient town where it lies under today's; a list of sites has the mound in it (Hama,
+Erbil), which is not the town."""
+
 LOST_M = 10_000.0
 """A row that is less sure of its position than this may be anywhere in its district."""
 
@@ -76,7 +80,7 @@ class Reach:
     def _ancient_on_town(self, i: int, j: int) -> bool:
         """True for an ancient settlement of a book on the past, and one of today; no mound by its name."""
         return (
-            self._records[i].source in ANCIENT_SOURCES
+            self._records[i].source in BOOKS_ON_TOWNS
             and self._records[i].feature_code == "S.ANS"
             and self.kinds[j].name == "settlement"
             and not any(_first_generics(self._profiles[i]))

@@ -67,7 +67,7 @@ class SecondEntries:
             and one.all_contrasts == other.all_contrasts
             and (
                 _says_the_same(one, other)
-                if _has_arabic(one) and _has_arabic(other)
+                if has_arabic(one) and has_arabic(other)
                 else away_m <= HEARD_ANEW_LIMIT_M and _sounds_the_same(one, other)
             )
             and not self._namesakes.shared_by_a_third(i, j, i, ALONE_M)
@@ -79,7 +79,7 @@ class SecondEntries:
 
         So that it may be one place with the row of its own list that is that place already.
         """
-        bare = not _has_arabic(self._profiles[row])
+        bare = not has_arabic(self._profiles[row])
         near_m = WITNESS_LIMIT_M if rule in _WRITTEN else HEARD_LIMIT_M if bare and rule in _HEARD else -1.0
         return away_m <= near_m and not self._namesakes.shared_by_a_third(
             row, witness, row, ALONE_M, self._records[witness].source
@@ -170,7 +170,8 @@ def _first(keys: Sequence[NameKey]) -> tuple[NameKey, ...]:
     return tuple(key for key in keys if key.preferred) or tuple(keys)
 
 
-def _has_arabic(profile: Profile) -> bool:
+def has_arabic(profile: Profile) -> bool:
+    """True for a row with a name in Arabic script, short forms aside."""
     return bool(_arabic(profile.keys))
 
 

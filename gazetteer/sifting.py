@@ -14,6 +14,7 @@ from functools import cache
 from gazetteer.agreement import MIN_AGREEMENT, agreement, sounds
 from gazetteer.copies import without_copies
 from gazetteer.kurdish_cities import NO_CITIES, Cities, is_of_a_city_elsewhere
+from gazetteer.misread_groups import contested, misread_together
 from gazetteer.misread_words import misread_in_a_word
 from gazetteer.misreadings import in_doubt, misread
 from gazetteer.model import Name, Place
@@ -28,9 +29,9 @@ class NameRule(StrEnum):
     language: in a language that is not kept. script: in letters that are not read here, of no known
     language. repeated: the same spelling stays under another language. copy: a spelling stays that differs
     in marks, case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's
-    other names bear out (`misreadings`, `misread_words`). namesake: unlike every other name of a place that
-    bears a namesake's translations, or Kurdish and a city's elsewhere (`kurdish_cities`). unit: a unit's
-    name, in Who's On First alone, that is unlike every other.
+    other names bear out (`misreadings`, `misread_words`, `misread_groups`). namesake: unlike every other
+    name of a place that bears a namesake's translations, or Kurdish and a city's elsewhere
+    (`kurdish_cities`). unit: a unit's name, in Who's On First alone, that is unlike every other.
     """
 
     LANGUAGE = "language"
@@ -106,11 +107,14 @@ def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES) -> Sifted:
         odd = misread(names, UNCHECKED)
         drop(NameRule.MISREAD, odd.__contains__)
         drop(NameRule.MISREAD, misread_in_a_word(names, UNCHECKED).__contains__)
+        drop(NameRule.MISREAD, misread_together(names, UNCHECKED).__contains__)
     alone = _standing_out(names)
     drop(NameRule.NAMESAKE, lambda name: namesake and name in alone and _is_translation(name, names))
     drop(NameRule.UNIT, lambda name: name in alone and _is_unchecked_unit_name(name, place))
     drop(NameRule.NAMESAKE, lambda name: is_of_a_city_elsewhere(name, place, names, cities))
-    unsure = in_doubt(names, UNCHECKED) if place.feature_class == "P" else set()
+    unsure: set[Name] = set()
+    if place.feature_class == "P":
+        unsure = in_doubt(names, UNCHECKED) | contested(names, UNCHECKED)
     doubtful = tuple(name for name in names if name in alone or name in unsure)
     return Sifted(replace(place, names=tuple(_one_preferred(names))), tuple(left_out), doubtful)
 

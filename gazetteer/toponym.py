@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from gazetteer.normalize import clean_toponym, fold, script_of
@@ -244,3 +245,9 @@ def _take_generics(words: list[Word]) -> tuple[int, list[Word]]:
 
 def _says_something(word: Word) -> bool:
     return word.sound != SILENCE
+
+
+@cache
+def is_set_aside(word: str) -> bool:
+    """True for a folded word that says a type or tells villages apart, in any script ("tall", "صغير")."""
+    return word in load_words().generics or any(form.contrasts for form in analyse(word).forms)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gazetteer.city_quarters import with_city_quarters
+from gazetteer.city_quarters import with_city_quarters, with_quarters_of_a_run
 from gazetteer.model import Place, Position
 from tests.gazetteer.makers import METRES_PER_DEGREE, make_name, make_place
 
@@ -50,3 +50,37 @@ def test_without_a_city_or_a_list_nothing_changes() -> None:
     assert codes(*(listed(100 * n) for n in range(4))) == ["P.PPL"] * 4
     town = replace(CITY, population=9_000)
     assert codes(town, *(listed(100 * n) for n in range(4))) == ["P.PPL"] * 5
+
+
+def run(*numbers: int, code: str = "P.PPLX") -> list[Place]:
+    """Rows of IOM's list with these numbers, 100 m apart."""
+    return [
+        replace(listed(100.0 * at), links=(f"iom:{number}",), feature_code=code)
+        for at, number in enumerate(numbers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "seat_m", "code"),
+    [
+        ([501, 502, 503, 504], 900, "P.PPLX"),
+        # Three are too few, numbers far off are of another town, and no seat is near.
+        ([501, 502, 503], 900, "P.PPL"),
+        ([501, 502, 503, 520], 900, "P.PPL"),
+        ([501, 502, 503, 504], 2500, "P.PPL"),
+    ],
+)
+def test_a_row_in_the_run_of_a_towns_quarters_is_one(numbers: list[int], seat_m: float, code: str) -> None:
+    (village,) = run(500, code="P.PPL")
+    seat = replace(listed(-seat_m, "gn"), feature_code="P.PPLA2", links=("gn:1",))
+    places = with_quarters_of_a_run([village, *run(*numbers), seat])
+    assert places[0].feature_code == code
+    assert places[-1] == seat
+
+
+def test_a_row_of_a_run_that_another_list_has_too_is_none() -> None:
+    (village,) = run(500, code="P.PPL")
+    shared = replace(village, names=(*village.names, make_name("Hamrin", "wof")))
+    seat = replace(listed(900, "gn"), feature_code="P.PPLA2", links=("gn:1",))
+    assert with_quarters_of_a_run([shared, *run(501, 502, 503, 504), seat])[0] == shared
+    assert with_quarters_of_a_run([]) == []

@@ -57,7 +57,7 @@ def test_a_chain_is_not_one_place() -> None:
     records = [
         make_record("ocha:1", "حسينية"),
         make_record("wof:2", "حسينية", north_m=2000),
-        make_record("iom:3", "حسينية", north_m=5100),
+        make_record("iom:3", "حسينية", north_m=8100),
     ]
     assert clusters(records) == together("ocha:1", "wof:2") | apart("iom:3")
 

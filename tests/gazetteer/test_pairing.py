@@ -179,12 +179,13 @@ def test_an_ancient_settlement_is_the_site_that_is_dug_there() -> None:
 @pytest.mark.parametrize(
     ("key", "name", "code", "north_m", "joined"),
     [
-        ("nerd:1", "Arbil", "S.ANS", 200, True),
-        ("nerd:1", "Arbil", "S.ANS", 300, False),
-        # Only what is written alike; no mound, no palace, and nothing of today's lists.
-        ("nerd:1", "Irbil", "S.ANS", 200, False),
-        ("nerd:1", "Tell Arbil", "S.ANS", 200, False),
-        ("nerd:1", "Arbil", "S.PAL", 200, False),
+        ("pleiades:1", "Arbil", "S.ANS", 200, True),
+        ("pleiades:1", "Arbil", "S.ANS", 300, False),
+        # Only what is written alike; no mound, no palace, and nothing of today's lists or of sites.
+        ("pleiades:1", "Irbil", "S.ANS", 200, False),
+        ("pleiades:1", "Tell Arbil", "S.ANS", 200, False),
+        ("pleiades:1", "Arbil", "S.PAL", 200, False),
+        ("nerd:1", "Arbil", "S.ANS", 30, False),
         ("gn:1", "Arbil", "S.ANS", 200, False),
     ],
 )
@@ -248,3 +249,14 @@ def test_a_seat_under_its_subdistricts_name_is_the_town(code: str, north_m: floa
     seat = make_record("wof:1", "Nahiyat al Kifl", "ناحية الكفل", "Al Kifl", "الكفل", feature_code=code)
     town = make_record("wof:2", "Al Kifl", "الكفل", "Nahiyat al Kifl", north_m=north_m)
     assert bool(evidence(seat, town)) is joined
+
+
+@pytest.mark.parametrize(("north_m", "joined"), [(5100, True), (6100, False)])
+def test_bases_lie_as_far_apart_as_they_say_they_are_unsure(north_m: float, joined: bool) -> None:
+    rows = [
+        make_record("ucdp:1", "Khan Base", feature_code="L.MILB", uncertainty_m=2000),
+        make_record("warmap:2", "Khan Base", feature_code="L.MILB", north_m=north_m, uncertainty_m=2000),
+    ]
+    assert bool(evidence(*rows)) is joined
+    third = make_record("warmap:3", "Khan Base", feature_code="L.MILB", north_m=90_000, uncertainty_m=2000)
+    assert not evidence(*rows, third)

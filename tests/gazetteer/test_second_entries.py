@@ -63,7 +63,7 @@ def test_a_row_without_names_of_its_own_repeats_one_that_has_more() -> None:
     [
         ("Kut-e Abid", 270, True),
         ("Kut Abollah", 270, False),
-        ("Kut-e Abid", 800, False),
+        ("Kut-e Abid", 1800, False),
         ("Masmin", 270, False),
     ],
 )

@@ -1,0 +1,150 @@
+"""Which names of a place are one misreading and all that was made from it, by the number of names against it.
+
+A misread name does not stay alone: an Arabic form is romanized, and Kurds spell what they read (نظمة, for
+بطمة, is Nazma, Nazme and نازمە). So names are weighed by groups of one sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+
+from rapidfuzz.distance import Levenshtein
+
+from gazetteer.agreement import sounds
+from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, is_explained, skeletons, undoubled
+from gazetteer.model import Name
+from gazetteer.resources import load_table
+from gazetteer.vocabulary import NameType, Script
+
+OUTVOTED = 2
+"""So many times as many names of one sound make one that is a consonant off a misreading: of 30 such groups
+read, 27 were one."""
+
+OVERRULED = 4
+"""The same for two consonants, and for what the source puts first in both scripts."""
+
+MIN_CONSONANTS_OF_TWO = 5
+"""Consonant classes that both sounds must have for two consonants to be off."""
+
+MIN_DOTS = 2
+"""Consonants that dots alone must part for an Arabic name and its romanization to stand against Kurdish
+spellings that are not fewer: one consonant may be how Kurds say the name."""
+
+RESPELLING = frozenset({"ckb", "kmr", "kur", "fas"})
+"""Languages whose speakers spell anew what they read in Arabic; what others write (Salchad) is their own."""
+
+_Group = list[Name]
+
+
+def misread_together(names: Sequence[Name], unchecked: str) -> set[Name]:
+    """The names of one place that are a misreading and its copies, each of the unchecked source alone."""
+    groups = _groups(names)
+    odd: set[Name] = set()
+    for group, rest in product(groups, groups):
+        if group is not rest and all(name.sources == (unchecked,) for name in group):
+            outvoted = _is_outvoted(group, rest, unchecked) or _is_respelt(group, rest)
+            if outvoted and not _is_any_explained(group, groups):
+                odd.update(group)
+    return odd
+
+
+def contested(names: Sequence[Name], unchecked: str) -> set[Name]:
+    """The names of groups that dots alone part, of which neither is borne out enough."""
+    groups = _groups(names)
+    return {
+        name
+        for group, rest in product(groups, groups)
+        if group is not rest
+        and all(name.sources == (unchecked,) for name in (*group, *rest))
+        and _dots_between(group, rest)
+        and not _is_any_explained(group, groups)
+        for name in group
+    }
+
+
+def _groups(names: Sequence[Name]) -> list[_Group]:
+    """The names by what they sound like: each shares a sound with another of its group."""
+    groups: list[_Group] = []
+    for name in names:
+        if name.name_type in (NameType.HISTORICAL, NameType.CODE) or not skeletons(name.toponym):
+            continue
+        joined = [name]
+        for group in [g for g in groups if any(skeletons(n.toponym) & skeletons(name.toponym) for n in g)]:
+            joined = [*group, *joined]
+            groups.remove(group)
+        groups.append(joined)
+    return groups
+
+
+def _is_outvoted(group: _Group, rest: _Group, unchecked: str) -> bool:
+    """True where a group is a consonant off another with OUTVOTED names, or two off one of OVERRULED."""
+    spoken = any(name.lang not in COPIED_LANGUAGES for name in group)
+    borne_out = any(name.lang not in COPIED_LANGUAGES or name.sources != (unchecked,) for name in rest)
+    if _has_foreign(group) or not borne_out or len(rest) < OUTVOTED * len(group):
+        return False
+    if spoken or len(rest) < OVERRULED * len(group):
+        near = _dots_between(group, rest) if spoken else _are_off_by(1, MIN_CONSONANTS, group, rest)
+        return bool(near) and not _is_first_in_both_scripts(group)
+    return _are_off_by(2, MIN_CONSONANTS_OF_TWO, group, rest) or _are_off_by(1, MIN_CONSONANTS, group, rest)
+
+
+def _is_respelt(group: _Group, rest: _Group) -> bool:
+    """True where Kurdish spellings part by dots from what the source puts first in both scripts."""
+    return (
+        all(name.script is not Script.ARABIC or name.lang not in COPIED_LANGUAGES for name in group)
+        and any(name.lang in RESPELLING for name in group)
+        and not _has_foreign(group)
+        and _is_first_in_both_scripts(rest)
+        and len(group) < OUTVOTED * len(rest)
+        and _dots_between(group, rest) >= MIN_DOTS
+    )
+
+
+def _has_foreign(group: _Group) -> bool:
+    return any(name.lang not in COPIED_LANGUAGES | RESPELLING for name in group)
+
+
+def _is_first_in_both_scripts(group: _Group) -> bool:
+    first = {
+        name.script
+        for name in group
+        if name.name_type is NameType.PREFERRED and name.lang in COPIED_LANGUAGES
+    }
+    return len(first) > 1
+
+
+def _is_any_explained(group: _Group, groups: Sequence[_Group]) -> bool:
+    """True where a name of another group is one of this group spelt otherwise."""
+    others = [name for other in groups if other is not group for name in other]
+    return any(is_explained(name, {one: skeletons(one.toponym) for one in (name, *others)}) for name in group)
+
+
+def _are_off_by(edits: int, least: int, group: _Group, rest: _Group) -> bool:
+    left, right = ({sound for name in one for sound in skeletons(name.toponym)} for one in (group, rest))
+    return any(
+        (min if edits > 1 else max)(len(a), len(b)) >= least
+        and Levenshtein.distance(a, b, score_cutoff=edits) == edits
+        for a, b in product(left, right)
+    )
+
+
+def _dots_between(group: _Group, rest: _Group) -> int:
+    """How many consonants part two groups, where each may be the other by its dots; 0 where they may not."""
+    left, right = ({sound for name in one for sound in _consonants(name.toponym)} for one in (group, rest))
+    return max((_dots(a, b) for a, b in product(left, right)), default=0)
+
+
+@cache
+def _consonants(toponym: str) -> frozenset[str]:
+    return frozenset("".join(undoubled(sound.consonants)) for sound in sounds(toponym))
+
+
+@cache
+def _dots(one: str, other: str) -> int:
+    shapes = [set(group) for group in load_table("misreadings.toml")["shapes"]]
+    parted = [{a, b} for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(one) < MIN_CONSONANTS:
+        return 0
+    return len(parted) if all(any(pair <= shape for shape in shapes) for pair in parted) else 0
