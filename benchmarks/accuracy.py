@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import numpy as np
 
+from benchmarks.as_documents import documents_table
 from benchmarks.baselines import Search, rapidfuzz_baselines, trigram_baseline
 from benchmarks.breakdown import Ranked, kind_table, misses_table, script_table
 from benchmarks.goals import by_big_city, goals_tables, read_goals
@@ -67,6 +68,7 @@ def report(artefact: Artefact, folder: Path, baselines: bool) -> str:
             "By script": script_table(rows),
             "By kind of error": kind_table(rows, stored),
             "Misses by cause": misses_table(placed, stored),
+            "Each set as one document": documents_table(resolver, runs),
         }
     if baselines:
         title = f"Beside what one would write in an afternoon ({SAMPLE} rows of each set, fixed seed)"
