@@ -23,17 +23,27 @@ from gazetteer.resolver import Resolver
 from gazetteer.store import Artefact, open_artefact
 from gazetteer.weights import load_weights
 
-COLUMNS = ("acc@1", "r@10", "ECE", "acc@1 + admin1", "r@10 + admin1", "ECE + admin1", "foreign matched")
+COLUMNS = (
+    "acc@1",
+    "r@10",
+    "ECE",
+    "acc@1 + admin1",
+    "r@10 + admin1",
+    "ECE + admin1",
+    "foreign matched",
+    "iraq_press acc@1",
+)
 
 FOREIGN = "foreign"
 """The set of names that nothing is right for."""
 
-ASKED = (*PLACED_SETS, FOREIGN)
+PRESS = "iraq_press"
+"""The set of qualified texts, of which only those are asked that no well-known city gives away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """Figures of the placed sets together, alone and with admin1, and the share of foreign names matched."""
+    """Figures of the placed sets together, alone and with admin1, and one of FOREIGN and PRESS each."""
 
     first: float
     shown: float
@@ -42,14 +52,22 @@ class Bought:
     placed_shown: float
     placed_error: float
     matched: float
+    press: float
+
+
+def asked(sets: Mapping[str, Sequence[Truth]]) -> dict[str, list[Truth]]:
+    """Of the sets of a folder what a step is measured on."""
+    known = {name: list(truths) for name, truths in sets.items() if name in (*PLACED_SETS, FOREIGN)}
+    press = [truth for truth in sets.get(PRESS, ()) if truth.get("big_city") == "no"]
+    return known | ({PRESS: press} if press else {})
 
 
 def measured(step: Step, artefact: Artefact, sets: Mapping[str, Sequence[Truth]]) -> Bought:
-    """The figures without a step; nan for foreign names where the folder has none."""
+    """The figures without a step; nan for a set that is not there."""
     with step.switched_off():
         runs = run_sets(Resolver(artefact, step.weights(load_weights())), sets)
     alone, placed = pooled(runs, False), pooled(runs, True)
-    matched = [run.figures().matched for run in runs if run.name == FOREIGN]
+    single = {run.name: run.figures() for run in runs if run.name in (FOREIGN, PRESS)}
     return Bought(
         alone.figures().first,
         alone.figures().shown,
@@ -57,7 +75,8 @@ def measured(step: Step, artefact: Artefact, sets: Mapping[str, Sequence[Truth]]
         placed.figures().first,
         placed.figures().shown,
         calibration(placed),
-        matched[0] if matched else float("nan"),
+        single[FOREIGN].matched if FOREIGN in single else float("nan"),
+        single[PRESS].first if PRESS in single else float("nan"),
     )
 
 
@@ -74,8 +93,7 @@ def table(found: Sequence[Bought]) -> list[str]:
 
 def _measured_at(number: int, path: Path, folder: Path) -> Bought:
     """The figures without the step of this number; a process of its own opens what it needs."""
-    sets = {name: truths for name, truths in read_sets(folder).items() if name in ASKED}
-    return measured(STEPS[number], open_artefact(path), sets)
+    return measured(STEPS[number], open_artefact(path), asked(read_sets(folder)))
 
 
 @click.command()
