@@ -19,6 +19,9 @@ from gazetteer.vocabulary import Script
 
 SHARES = ("acc@1", "r@10", "acc@1 + admin1", "r@10 + admin1")
 
+MERELY_ALIKE = (ErrorKind.LETTERS, ErrorKind.SCRIPT)
+"""Kinds that names near any place are of by chance, so that what is meant may as well be absent."""
+
 SCRIPTS = {Script.LATIN: "Latin", Script.ARABIC: "Arabic"}
 
 
@@ -63,16 +66,29 @@ def kind_table(rows: Sequence[Ranked], stored: Stored) -> list[str]:
 
 
 def misses_table(sets: Mapping[str, Sequence[Truth]], stored: Stored) -> list[str]:
-    """A Markdown table of the misses with admin1: a line for each set and one for all, a column a cause."""
-    counts = {name: Counter(cause_of(truth, stored) for truth in truths) for name, truths in sets.items()}
-    together: Counter[Cause | None] = Counter()
-    for found in counts.values():
-        together.update(found)
+    """A Markdown table of the misses with admin1: a line for each set and one for all, a column a cause.
+
+    The last line has those where what is stored is only alike as names are by chance (MERELY_ALIKE).
+    """
+    causes = {name: [cause_of(truth, stored) for truth in truths] for name, truths in sets.items()}
+    counts = {name: Counter(found) for name, found in causes.items()}
+    counts["together"] = Counter(cause for found in causes.values() for cause in found)
+    alike = Counter(
+        cause
+        for name, truths in sets.items()
+        for truth, cause in zip(truths, causes[name], strict=True)
+        if cause is not None and kind_of_error(truth, stored) in MERELY_ALIKE
+    )
     lines = ["| set | rows | misses | " + " | ".join(Cause) + " |", "|---" * (len(Cause) + 3) + "|"]
-    for name, found in (*counts.items(), ("together", together)):
-        causes = " | ".join(str(found[cause]) for cause in Cause)
-        lines.append(f"| {name} | {found.total()} | {found.total() - found[None]} | {causes} |")
-    return lines
+    for name, found in counts.items():
+        lines.append(f"| {name} | {found.total()} | {_cells(found)} |")
+    return [*lines, f"| of these merely alike | | {_cells(alike)} |"]
+
+
+def _cells(found: Mapping[Cause | None, int]) -> str:
+    """The misses, then those of each cause."""
+    counts = [found.get(cause, 0) for cause in Cause]
+    return " | ".join(map(str, (sum(counts), *counts)))
 
 
 def _moved(truths: Sequence[Truth]) -> list[Truth]:

@@ -34,4 +34,14 @@ def test_misses_are_counted_by_set_and_together(stored: Stored) -> None:
         "| one | 2 | 1 | 0 | 1 | 0 | 0 | 0 | 0 |",
         "| two | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
         "| together | 3 | 1 | 0 | 1 | 0 | 0 | 0 | 0 |",
+        "| of these merely alike | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+    ]
+
+
+def test_misses_of_names_that_are_merely_alike_are_counted_again(stored: Stored) -> None:
+    unfound = {"query": "Disb Anaf", "admin1": "", "lat": "35.9167", "lon": "38.2833"}
+    lines = misses_table({"one": [unfound, NOWHERE]}, stored)
+    assert lines[-2:] == [
+        "| together | 2 | 2 | 0 | 1 | 1 | 0 | 0 | 0 |",
+        "| of these merely alike | | 1 | 0 | 0 | 1 | 0 | 0 | 0 |",
     ]
