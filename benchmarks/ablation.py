@@ -87,7 +87,9 @@ def table(found: Sequence[Bought]) -> list[str]:
     lines.append(f"| {STEPS[0].title} | " + " | ".join(f"{value:.3f}" for value in whole) + " |")
     for step, bought in zip(STEPS[1:], found[1:], strict=True):
         changes = (100 * (value - before) for value, before in zip(astuple(bought), whole, strict=True))
-        lines.append(f"| {step.title} | " + " | ".join(f"{change + 0.0:+.1f}" for change in changes) + " |")
+        lines.append(
+            f"| {step.title} | " + " | ".join(f"{round(change, 1) + 0.0:+.1f}" for change in changes) + " |"
+        )
     return lines
 
 
