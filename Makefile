@@ -11,7 +11,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export WEB_CONCURRENCY ?= 2
 
-.PHONY: help serve build test check fit bench bench-accuracy format docs docs-api lint-api wheel clean
+.PHONY: help serve build test check fit bench bench-accuracy ablation format docs docs-api lint-api wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make check   lint, format, types, imports, data, Dockerfile"
 	@echo "make bench   how fast and how large it is, beside baselines, into docs/performance.md (EVAL=DIR for its names)"
 	@echo "make bench-accuracy EVAL=DIR  how right it is on names with a known truth, beside baselines"
+	@echo "make ablation EVAL=DIR  what each step of matching buys, on the same names (minutes)"
 	@echo "make fit     fit the costs of spelling to held-out names (minutes)"
 	@echo "make format  put the code into its format"
 	@echo "make docs    count docs/data.md and draw docs/coverage.png anew, after an import"
@@ -54,6 +55,10 @@ bench: build $(VENV)/.installed-bench
 bench-accuracy: build $(VENV)/.installed-dev
 	@$(if $(EVAL),,$(error EVAL=DIR is the folder of names with their truth; see docs/accuracy.md))
 	@$(BIN)/python -m benchmarks.accuracy "$(EVAL)"
+
+ablation: build $(VENV)/.installed-dev
+	@$(if $(EVAL),,$(error EVAL=DIR is the folder of names with their truth; see docs/accuracy.md))
+	@$(BIN)/python -m benchmarks.ablation "$(EVAL)"
 
 fit: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.fit

@@ -49,12 +49,17 @@ class Figures:
     matched: float
 
 
+def tolerance_m(truth: Mapping[str, str]) -> float:
+    """How far from a truth's position is right, in metres: what its row says, else TOLERANCE_M."""
+    stated = truth.get("tolerance_km")
+    return float(stated) * 1000 if stated else TOLERANCE_M
+
+
 def is_right(truth: Mapping[str, str], result: Mapping[str, Any]) -> bool:
     """True where a result is the position, else the governorate, of the truth; one of neither is not met."""
     if truth.get("lat"):
         off = distance_m(float(truth["lat"]), float(truth["lon"]), result["lat"], result["lon"])
-        stated = truth.get("tolerance_km")
-        return off <= (float(stated) * 1000 if stated else TOLERANCE_M)
+        return off <= tolerance_m(truth)
     if truth.get("admin1"):
         code = (result["admin1"] or {}).get("code")
         return truth["admin1"] in (code, _WITHIN.get(code or ""))

@@ -65,8 +65,10 @@ def main() -> None:
     if "--draw" in sys.argv:
         write_questions(questions(read_places(data_dir())))
     resolver, asked = Resolver.open(), read_questions()
+    print("| questions | right | of | share |\n|---|---|---|---|")
     for group, (right, count) in shares(asked, resolver).items():
-        print(f"{group:24} {right:4} of {count:4}  {right / count:.3f}")
+        print(f"| {group} | {right} | {count} | {right / count:.3f} |")
+    print()
     for question in asked:
         if not is_right(question, resolver):
             best = resolver.resolve(Query(question.query, limit=1))

@@ -90,8 +90,10 @@ def main() -> None:
     if "--renew" in sys.argv:
         write_figures(figures)
     count = Counter(variant.kind for variant in variants)
+    print("| kind | right | of |\n|---|---|---|")
     for kind, share in figures.items():
-        print(f"{kind:20} {share:.3f} of {count[kind] or len(variants)}")
+        print(f"| {kind} | {share:.3f} | {count[kind] or len(variants)} |")
+    print()
     for variant in variants:
         answer = answered(variant, resolver)
         if not is_right(variant, answer, resolver):

@@ -34,7 +34,9 @@ IMPORTER = frozenset(
         "gazetteer/agreement.py:sounds",
         "gazetteer/copies.py:spelling",
         "gazetteer/profiles.py:_analysed",
-        "gazetteer/misread_words.py:_is_told_apart",
+        "gazetteer/toponym.py:is_set_aside",
+        "gazetteer/misread_groups.py:_consonants",
+        "gazetteer/misread_groups.py:_dots",
         "gazetteer/misreadings.py:_undotted",
         "gazetteer/misreadings.py:skeletons",
     }

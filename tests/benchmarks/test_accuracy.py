@@ -6,16 +6,8 @@ import pytest
 
 from benchmarks import accuracy
 from benchmarks.baselines import rapidfuzz_baselines, trigram_baseline
-from gazetteer.resolver import Resolver
-from gazetteer.store import open_artefact
-from tests.gazetteer.tiny import tiny_places, write_tiny
-
-
-@pytest.fixture(scope="module")
-def resolver(tmp_path_factory: pytest.TempPathFactory) -> Resolver:
-    path = tmp_path_factory.mktemp("accuracy") / "tiny.artefact"
-    write_tiny(path)
-    return Resolver(open_artefact(path))
+from gazetteer.store import Artefact
+from tests.gazetteer.tiny import tiny_places
 
 
 @pytest.fixture
@@ -30,22 +22,25 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_sets_are_asked_with_and_without_their_governorate(resolver: Resolver, folder: Path) -> None:
-    runs = accuracy.run_sets(resolver, folder)
-    assert [run.title for run in runs] == ["iraq_press", "media_latin", "media_latin + admin1"]
-    assert [run.figures().first for run in runs] == [0.5, 0.5, 1.0]
-
-
 def test_the_report_has_a_row_for_each_way_of_asking(
-    resolver: Resolver, folder: Path, monkeypatch: pytest.MonkeyPatch
+    artefact: Artefact, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(accuracy, "read_places", lambda _: list(tiny_places()))
-    text = accuracy.report(resolver, folder, baselines=True)
+    text = accuracy.report(artefact, folder, baselines=True)
     assert "| media_latin + admin1 | 2 | 1.000 |" in text
-    assert "| yes | 1 | 1.000 |" in text
-    assert "| no | 1 | 0.000 |" in text
+    assert "| iraq_press: yes | 1 | 1.000 |" in text
+    assert "| iraq_press: no | 1 | 0.000 |" in text
+    assert "| Latin | 2 | 0.500 |" in text
+    assert "| media_latin | 2 | 0 |" in text
     assert text.count("rapidfuzz ratio") == 2
     assert "Maskanah" not in text
+
+
+def test_a_folder_without_placed_sets_has_no_such_tables(artefact: Artefact, folder: Path) -> None:
+    (folder / "media_latin.tsv").unlink()
+    text = accuracy.report(artefact, folder, baselines=False)
+    assert "| iraq_press | 2 | 0.500 |" in text
+    assert "By kind of error" not in text
 
 
 @pytest.mark.parametrize("title", ["rapidfuzz ratio", "rapidfuzz WRatio", "rapidfuzz token_set", "trigrams"])
