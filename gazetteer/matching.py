@@ -21,14 +21,14 @@ from gazetteer.candidates import (
 )
 from gazetteer.compound import split_stored
 from gazetteer.context import Context
-from gazetteer.kept import QUALIFIERS, TEXTS
+from gazetteer.kept import QUALIFIERS
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read, with_parts
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
-from gazetteer.toponym import analyse, contrasts_of
+from gazetteer.toponym import analysed, contrasts_of
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision
@@ -43,9 +43,6 @@ _UNITS = ("A.ADM", "P.PPLA", "P.PPLC")
 
 _TOWNS = ("P.PPLA", "P.PPLC")
 """Feature codes, by their beginning, of places that have an east side, an old part and the like."""
-
-_analysed = lru_cache(maxsize=TEXTS.entries)(analyse)
-"""A text is read, looked up and counted: taken apart once."""
 
 FloatArray = npt.NDArray[np.floating]
 BoolArray = npt.NDArray[np.bool_]
@@ -128,7 +125,7 @@ class Matcher:
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
-        if has_text(_analysed(text).text, self._names):
+        if has_text(analysed(text).text, self._names):
             return Reading((text,))
         if fold(text) in load_words().placeholders:
             return Reading(())
@@ -147,7 +144,7 @@ class Matcher:
         """The candidates for all names of a reading, and the feature words that stand with them."""
         weights = self._weights.qualifier
         costs = [(name, 0.0) for name in reading.names]
-        known = any(has_text(_analysed(name).text, self._names) for name in reading.names)
+        known = any(has_text(analysed(name).text, self._names) for name in reading.names)
         alias = weights.alias_after_name if known else weights.alias
         costs += [(name, alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
@@ -155,7 +152,7 @@ class Matcher:
         parts: list[ScoredNames] = []
         features = 0
         for name, cost in costs:
-            toponym = _analysed(name)
+            toponym = analysed(name)
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
@@ -177,12 +174,12 @@ class Matcher:
         The one that is meant may not be in the gazetteer then, however important the other is. A word for a
         part of a town ("eastern Aleppo") says no such thing.
         """
-        says = contrasts_of(_analysed(reading.names[0])) if reading.names else 0
+        says = contrasts_of(analysed(reading.names[0])) if reading.names else 0
         if not says:
             return False
         if reading.wholes and self._places.feature_code.of(int(found.places[i])).startswith(_TOWNS):
             return False
-        return bool(says & ~contrasts_of(_analysed(self._places.toponym(int(found.names[i])))))
+        return bool(says & ~contrasts_of(analysed(self._places.toponym(int(found.names[i])))))
 
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
         return find_anchors(qualifier, self._names, self._places, self._scorer, self._weights)
@@ -190,7 +187,7 @@ class Matcher:
 
 def letters_of(reading: Reading) -> int:
     """Letters and digits of the name that is asked for; 0 where there is none."""
-    return len(_analysed(reading.names[0]).core) if reading.names else 0
+    return len(analysed(reading.names[0]).core) if reading.names else 0
 
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
