@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
 from gazetteer.candidates import (
-    NO_NAMES,
     Candidates,
     ScoredNames,
+    all_names,
     best_of_places,
     find_names,
     has_text,
@@ -22,6 +22,7 @@ from gazetteer.candidates import (
 from gazetteer.compound import split_stored
 from gazetteer.context import Context
 from gazetteer.kept import QUALIFIERS
+from gazetteer.lazy_rows import below, rows_of
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
@@ -156,10 +157,7 @@ class Matcher:
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
-        together = parts[0] if parts else NO_NAMES
-        if len(parts) > 1:
-            together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-        return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
+        return best_of_places(all_names(parts), script_of("".join(reading.names[:1])), self._places), features
 
     def _likeliest(self, found: Candidates, features: int) -> Candidates:
         """The candidates that the context is weighed for, by their spelling and what they are."""
@@ -205,10 +203,11 @@ def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Cand
     marked[len(found.places) :] = True
     if not extra:
         return found, marked
+    nothing = np.zeros((len(extra), len(PARTS)), dtype=np.float32)
     return Candidates(
         np.concatenate([found.places, np.array(list(extra), dtype=found.places.dtype)]),
         np.concatenate([found.names, np.array(list(extra.values()), dtype=found.names.dtype)]),
         np.concatenate([found.spelling, np.zeros(len(extra))]),
-        np.concatenate([found.parts, np.zeros((len(extra), len(PARTS)), dtype=found.parts.dtype)]),
+        below((found.parts, len(found.places)), (rows_of(nothing), len(extra))),
         np.concatenate([found.same_skeleton, np.ones(len(extra), dtype=np.bool_)]),
     ), marked

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
 from gazetteer.groups import IntArray, spread
+from gazetteer.lazy_rows import Matrix
 from gazetteer.name_index import NameIndex, is_unvowelled, script_code
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
@@ -68,7 +69,6 @@ _CACHED_WORD_SETS = 256
 
 _BARE_SCRIPTS = np.array([is_unvowelled(script) for script in Script])
 
-Matrix = npt.NDArray[np.float32]
 FloatArray = npt.NDArray[np.floating]
 
 
