@@ -90,7 +90,9 @@ def consonant_unlikeness(
     consonants, owner = spread(index.skeleton_consonants, skeletons)
     of_skeletons = edit_shares(key, index.skeleton_texts[skeletons])
     of_consonants = edit_shares(form.sound.consonants, index.consonants[consonants])
-    return consonants, np.column_stack([of_consonants, of_skeletons[owner]])
+    parts = np.empty((len(consonants), len(CONSONANT_PARTS)), dtype=np.float32)
+    parts[:, 0], parts[:, 1] = of_consonants, of_skeletons[owner]
+    return consonants, parts
 
 
 def vowel_unlikeness(form: Form, bare: bool, sounds: IntArray, index: NameIndex) -> Matrix:
