@@ -152,13 +152,14 @@ def _set_differences(ours: int, theirs: Array) -> tuple[npt.NDArray[np.bool_], n
 def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameIndex) -> Matrix:
     """How unlike these stored names are to the query beyond their forms; shape (names, NAME_PARTS)."""
     parts = np.zeros((len(names), len(NAME_PARTS)), dtype=np.float32)
-    same = np.flatnonzero(index.name_script[names] == script_code(script))
+    scripts = index.name_script[names]
+    same = np.flatnonzero(scripts == script_code(script))
     same_names = names[same]
     kind = "bare" if is_unvowelled(script) else "vowelled"
     cores = index.cores[index.name_core[same_names]]
     parts[same, _AT[f"{kind}_text"]] = edit_shares(toponym.core, cores)
     parts[same, _AT[f"{kind}_article"]] = index.name_article[same_names] != toponym.article
     parts[:, _AT["variant"]] = index.name_variant[names]
-    across = _BARE_SCRIPTS[index.name_script[names]] != is_unvowelled(script)
+    across = _BARE_SCRIPTS[scripts] != is_unvowelled(script)
     parts[:, _AT[f"{kind}_counterpart"]] = across & index.name_counterpart[names]
     return parts
