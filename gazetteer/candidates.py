@@ -136,7 +136,7 @@ def find_names(name: str, toponym: Toponym, index: NameIndex, weights: Weights) 
     names, owner = index.form_names.of_many(found.forms)
     parts, scores, same_skeleton = taken(found.parts, owner), found.scores[owner], found.same_skeleton[owner]
     same_text = names_of_text(toponym.text, index)
-    unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)]
+    unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)] if len(same_text) else same_text
     if len(unfound):
         # Names of one text are alike, though no letter of theirs may be known here.
         alike = rows_of(np.zeros((len(unfound), len(FORM_PARTS)), dtype=np.float32))
@@ -240,7 +240,7 @@ def _within_reach(scores: FloatArray) -> IntArray:
     """Indices of the forms that are kept, of these."""
     if not len(scores):
         return np.zeros(0, dtype=np.int64)
-    kept = np.flatnonzero(scores >= scores.max() - SCORE_WINDOW)
+    kept: IntArray = (scores >= scores.max() - SCORE_WINDOW).nonzero()[0]
     if len(kept) > FORMS_KEPT:
         kept = kept[np.argpartition(-scores[kept], FORMS_KEPT)[:FORMS_KEPT]]
     return kept

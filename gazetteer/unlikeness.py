@@ -103,7 +103,7 @@ def vowel_unlikeness(form: Form, bare: bool, sounds: IntArray, index: NameIndex)
     query = form.sound.vowelled
     parts = np.zeros((len(sounds), len(VOWEL_PARTS)), dtype=np.float32)
     same_kind = index.sound_unvowelled[sounds] == bare
-    same, across = np.flatnonzero(same_kind), np.flatnonzero(~same_kind)
+    (same,), (across,) = same_kind.nonzero(), (~same_kind).nonzero()
     parts[same, _AT["bare" if bare else "vowelled"]] = edit_shares(query, index.vowelled[sounds[same]])
     unread, unwritten = _across(query, bare, sounds[across], index)
     parts[across, _AT["unread"]], parts[across, _AT["unwritten"]] = unread, unwritten
@@ -153,7 +153,7 @@ def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameI
     """How unlike these stored names are to the query beyond their forms; shape (names, NAME_PARTS)."""
     parts = np.zeros((len(names), len(NAME_PARTS)), dtype=np.float32)
     scripts = index.name_script[names]
-    same = np.flatnonzero(scripts == script_code(script))
+    (same,) = (scripts == script_code(script)).nonzero()
     same_names = names[same]
     kind = "bare" if is_unvowelled(script) else "vowelled"
     cores = index.cores[index.name_core[same_names]]
