@@ -19,6 +19,7 @@ from gazetteer.boundaries import Boundaries
 from gazetteer.candidates import NO_NAMES, find_names
 from gazetteer.compile import compile_places
 from gazetteer.context import Context
+from gazetteer.lazy_rows import Matrix
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
@@ -26,7 +27,6 @@ from gazetteer.scoring import PlaceScorer, context_scores, context_share
 from gazetteer.store import Artefact
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import UnitIndex
-from gazetteer.unlikeness import Matrix
 from gazetteer.vocabulary import NameType, Script
 from gazetteer.weights import Weights
 
@@ -128,4 +128,4 @@ class _Asker:
         offsets = np.sum([offsets, *costs.values()], axis=0)
         none = context_share(context, self.places, self.weights)
         right = -1 if absent else right
-        return Question(split, right, len(analysed.core), rows, found.parts[kept], offsets, none)
+        return Question(split, right, len(analysed.core), rows, found.parts(kept), offsets, none)

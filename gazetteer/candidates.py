@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.groups import IntArray, begins, spread
+from gazetteer.lazy_rows import Rows, below, beside, rows_of, taken
 from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
@@ -22,10 +23,10 @@ from gazetteer.toponym import Form, Toponym
 from gazetteer.unlikeness import (
     CONSONANT_PARTS,
     FORM_PARTS,
+    NAME_PARTS,
     PARTS,
     VOWEL_PARTS,
     WORD_PARTS,
-    Matrix,
     consonant_unlikeness,
     name_unlikeness,
     vowel_unlikeness,
@@ -44,12 +45,10 @@ FORMS_KEPT = 200
 SCORE_WINDOW = 14.0
 """A form this far (log odds) below the best one cannot come back by context or importance."""
 
-_SKELETON = PARTS.index("skeleton")
-
-_BEHIND = 2**32
-"""Added to the numbers of names that stand behind all others."""
+_SKELETON = CONSONANT_PARTS.index("skeleton")
 
 FloatArray = npt.NDArray[np.floating]
+BoolArray = npt.NDArray[np.bool_]
 
 
 class Candidates(NamedTuple):
@@ -57,44 +56,69 @@ class Candidates(NamedTuple):
 
     Parallel arrays: the place's row, the number of its best name, what the spelling of that name scores
     (0 for the very name, below it what the differences cost), the parts in which it is unlike (a column
-    for each of PARTS), and whether the name has the query's skeleton.
+    for each of PARTS), made when they are asked for, and whether the name has the query's skeleton.
     """
 
     places: Array
     names: Array
     spelling: FloatArray
-    parts: Matrix
-    same_skeleton: npt.NDArray[np.bool_]
+    parts: Rows
+    same_skeleton: BoolArray
 
     def take(self, chosen: IntArray) -> Candidates:
         """The candidates at these indices."""
-        return Candidates._make(column[chosen] for column in self)
+        return Candidates(
+            self.places[chosen],
+            self.names[chosen],
+            self.spelling[chosen],
+            taken(self.parts, chosen),
+            self.same_skeleton[chosen],
+        )
 
 
 class ScoredForms(NamedTuple):
-    """Forms of the index, how unlike each is (columns: FORM_PARTS), and what that scores."""
+    """Forms of the index.
+
+    How unlike each is (columns: FORM_PARTS), what that scores, and whether it has the query's skeleton.
+    """
 
     forms: Array
-    parts: Matrix
+    parts: Rows
     scores: FloatArray
+    same_skeleton: BoolArray
 
     def take(self, chosen: IntArray) -> ScoredForms:
         """The forms at these indices."""
-        return ScoredForms._make(column[chosen] for column in self)
+        return ScoredForms(
+            self.forms[chosen], taken(self.parts, chosen), self.scores[chosen], self.same_skeleton[chosen]
+        )
 
 
 class ScoredNames(NamedTuple):
-    """Names that are alike, how unlike they are (columns: PARTS), and what their spelling scores."""
+    """Names that are alike.
+
+    How unlike they are (columns: PARTS), what their spelling scores, and whether they have the query's
+    skeleton.
+    """
 
     names: Array
-    parts: Matrix
+    parts: Rows
     scores: FloatArray
+    same_skeleton: BoolArray
 
 
 NO_FORMS = ScoredForms(
-    np.zeros(0, dtype=np.int64), np.zeros((0, len(FORM_PARTS)), dtype=np.float32), np.zeros(0)
+    np.zeros(0, dtype=np.int64),
+    rows_of(np.zeros((0, len(FORM_PARTS)), dtype=np.float32)),
+    np.zeros(0),
+    np.zeros(0, dtype=np.bool_),
 )
-NO_NAMES = ScoredNames(np.zeros(0, dtype=np.uint32), np.zeros((0, len(PARTS)), dtype=np.float32), np.zeros(0))
+NO_NAMES = ScoredNames(
+    np.zeros(0, dtype=np.uint32),
+    rows_of(np.zeros((0, len(PARTS)), dtype=np.float32)),
+    np.zeros(0),
+    np.zeros(0, dtype=np.bool_),
+)
 """What is found where nothing is asked."""
 
 
@@ -110,24 +134,50 @@ def find_names(name: str, toponym: Toponym, index: NameIndex, weights: Weights) 
     script = script_of(name)
     found = _best_forms(toponym, is_unvowelled(script), index, weights)
     names, owner = index.form_names.of_many(found.forms)
-    parts = found.parts[owner]
+    parts, scores, same_skeleton = taken(found.parts, owner), found.scores[owner], found.same_skeleton[owner]
     same_text = names_of_text(toponym.text, index)
-    unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)]
+    unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)] if len(same_text) else same_text
     if len(unfound):
         # Names of one text are alike, though no letter of theirs may be known here.
+        alike = rows_of(np.zeros((len(unfound), len(FORM_PARTS)), dtype=np.float32))
+        parts = below((parts, len(names)), (alike, len(unfound)))
         names = np.concatenate([names, unfound])
-        parts = np.concatenate([parts, np.zeros((len(unfound), len(FORM_PARTS)), dtype=np.float32)])
-    parts = np.concatenate([parts, name_unlikeness(toponym, script, names, index)], axis=1)
-    return ScoredNames(names, parts, -spelling_costs(parts, PARTS, weights))
+        scores = np.concatenate([scores, np.zeros(len(unfound))])
+        same_skeleton = np.concatenate([same_skeleton, np.ones(len(unfound), dtype=np.bool_)])
+    of_names = name_unlikeness(toponym, script, names, index)
+    scores = scores - spelling_costs(of_names, NAME_PARTS, weights)
+    return ScoredNames(names, beside(parts, rows_of(of_names)), scores, same_skeleton)
+
+
+def all_names(found: Sequence[ScoredNames]) -> ScoredNames:
+    """The names that were found for each of several texts."""
+    if len(found) == 1:
+        return found[0]
+    return ScoredNames(
+        np.concatenate([NO_NAMES.names, *(each.names for each in found)]),
+        below((NO_NAMES.parts, 0), *((each.parts, len(each.names)) for each in found)),
+        np.concatenate([NO_NAMES.scores, *(each.scores for each in found)]),
+        np.concatenate([NO_NAMES.same_skeleton, *(each.same_skeleton for each in found)]),
+    )
 
 
 def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Candidates:
     """Each place of these names once, with its best name; of equal ones that in the script of the query."""
-    rows = places.name_place[found.names]
-    foreign = places.name_script.codes[found.names] != places.name_script.code_of(script)
-    first = first_of_each(rows, (found.names + foreign * _BEHIND, -found.scores))
-    parts = found.parts[first]
-    return Candidates(rows[first], found.names[first], found.scores[first], parts, parts[:, _SKELETON] == 0)
+    # Names are numbered by place.
+    order = found.names.argsort(kind="stable")
+    names, scores = found.names[order], found.scores[order]
+    rows = places.name_place[names]
+    begin = begins(rows)
+    owner, starts = begin.cumsum() - 1, begin.nonzero()[0]
+    best = scores == np.maximum.reduceat(scores, starts)[owner]
+    own = places.name_script.codes[names] == places.name_script.code_of(script)
+    rank = best.astype(np.int8) + (best & own)
+    at = (rank == np.maximum.reduceat(rank, starts)[owner]).nonzero()[0]
+    at = at[begins(owner[at])]
+    chosen = order[at]
+    return Candidates(
+        rows[at], names[at], scores[at], taken(found.parts, chosen), found.same_skeleton[chosen]
+    )
 
 
 def first_of_each(keys: Array, order: Sequence[Array]) -> IntArray:
@@ -143,7 +193,12 @@ def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights
     parts = [_score_forms(form, bare, index, weights) for form in toponym.forms]
     if len(parts) == 1:
         return parts[0]
-    found = ScoredForms(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    found = ScoredForms(
+        np.concatenate([each.forms for each in parts]),
+        below(*((each.parts, len(each.forms)) for each in parts)),
+        np.concatenate([each.scores for each in parts]),
+        np.concatenate([each.same_skeleton for each in parts]),
+    )
     found = found.take(first_of_each(found.forms, (-found.scores,)))
     return found.take(_within_reach(found.scores))
 
@@ -156,16 +211,22 @@ def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> 
     starts = index.consonants_sounds
     near = _cheapest(costs, starts[consonants + 1] - starts[consonants])
     sounds, owner = spread(starts, consonants[near])
+    near = near[owner]
     of_vowels = vowel_unlikeness(form, bare, sounds, index)
-    of_sounds = np.concatenate([of_vowels, of_consonants[near[owner]]], axis=1)
-    costs = spelling_costs(of_vowels, VOWEL_PARTS, weights) + costs[near[owner]]
+    costs = spelling_costs(of_vowels, VOWEL_PARTS, weights) + costs[near]
     forms, owner = spread(index.sound_forms, sounds)
     of_sets = word_unlikeness(form, index)
     word_set = index.form_set[forms]
-    costs = costs[owner] + spelling_costs(of_sets, WORD_PARTS, weights)[word_set]
-    kept = _within_reach(-costs)
-    parts = np.concatenate([of_sounds[owner[kept]], of_sets[word_set[kept]]], axis=1)
-    return ScoredForms(forms[kept], parts, -costs[kept])
+    scores = -(costs[owner] + spelling_costs(of_sets, WORD_PARTS, weights)[word_set])
+    kept = _within_reach(scores)
+    sound, word_set = owner[kept], word_set[kept]
+    consonant = near[sound]
+    parts = beside(
+        taken(rows_of(of_vowels), sound),
+        taken(rows_of(of_consonants), consonant),
+        taken(rows_of(of_sets), word_set),
+    )
+    return ScoredForms(forms[kept], parts, scores[kept], of_consonants[consonant, _SKELETON] == 0)
 
 
 def _cheapest(costs: FloatArray, sizes: IntArray) -> IntArray:
@@ -179,7 +240,7 @@ def _within_reach(scores: FloatArray) -> IntArray:
     """Indices of the forms that are kept, of these."""
     if not len(scores):
         return np.zeros(0, dtype=np.int64)
-    kept = np.flatnonzero(scores >= scores.max() - SCORE_WINDOW)
+    kept: IntArray = (scores >= scores.max() - SCORE_WINDOW).nonzero()[0]
     if len(kept) > FORMS_KEPT:
         kept = kept[np.argpartition(-scores[kept], FORMS_KEPT)[:FORMS_KEPT]]
     return kept

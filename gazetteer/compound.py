@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
 from gazetteer.romanize import word_sound
-from gazetteer.toponym import MAX_WORDS, analyse
+from gazetteer.toponym import MAX_WORDS, analyse, analysed
 from gazetteer.words import contrast_of, load_words, strip_arabic_article
 
 _AND = "و"
@@ -63,7 +63,7 @@ def split_stored(text: str, is_name: Told, is_unit: Told) -> Parts | None:
     An Arabic "and" joins them, or one is also that of a unit or its seat. `is_name` and `is_unit` tell it of
     folded texts (`Toponym.text`).
     """
-    words, folded = text.split()[:MAX_WORDS], analyse(text).text.split()
+    words, folded = text.split()[:MAX_WORDS], analysed(text).text.split()
     for i in range(1, len(folded)):
         first, second = " ".join(folded[:i]), " ".join(folded[i:])
         if not is_name(first) or not _names_something(first):

@@ -31,11 +31,11 @@ class Groups:
 
 def spread(starts: Array, numbers: IntArray) -> tuple[Array, Array]:
     """Positions in a packed array of the lists of these numbers in a row, and the index of whose each is."""
-    begins = starts[numbers].astype(np.int64)
-    lengths = starts[np.asarray(numbers) + 1] - begins
+    nexts = starts[1:][numbers].astype(np.int64)
+    lengths = nexts - starts[numbers]
+    owner = np.arange(len(lengths)).repeat(lengths)
     ends = lengths.cumsum()
-    owner = np.arange(len(begins)).repeat(lengths)
-    return np.arange(len(owner)) + (begins - ends + lengths)[owner], owner
+    return np.arange(len(owner)) + (nexts - ends)[owner], owner
 
 
 def distinct(numbers: Array) -> Array:

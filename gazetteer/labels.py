@@ -113,26 +113,28 @@ class Labels:
         return ", ".join(dict.fromkeys((display, *self._above(row))))
 
     def _above(self, row: int) -> tuple[str, ...]:
-        units = [unit.name for unit in (self.unit_of(2, row), self.unit_of(1, row)) if unit]
-        return *units, COUNTRY_NAMES[self._places.units["country_code"].of(row)]
+        country = self._places.units["country_code"].of(row)
+        return _names_above(self.unit_of(1, row), self.unit_of(2, row), country)
 
     def shown(self, row: int, lang: str) -> ShownPlace:
         """What results show of the place of a row, its name in this language if it has one."""
         places = self._places
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
+        admin1, admin2 = self.unit_of(1, row), self.unit_of(2, row)
+        country_code = places.units["country_code"].of(row)
         return ShownPlace(
             place_id=places.ids[row],
             display=self.name_in(row, lang) or english or arabic,
             english=english,
             arabic=arabic,
-            above=self._above(row),
+            above=_names_above(admin1, admin2, country_code),
             lat=places.lat.item(row),
             lon=places.lon.item(row),
             uncertainty_m=places.uncertainty_m.item(row),
             feature_code=places.feature_code.of(row),
-            country_code=places.units["country_code"].of(row),
-            admin1=self.unit_of(1, row),
-            admin2=self.unit_of(2, row),
+            country_code=country_code,
+            admin1=admin1,
+            admin2=admin2,
             admin3=self.unit_of(3, row),
             links=places.links(row),
         )
@@ -154,3 +156,8 @@ class Labels:
             admin1=self.unit_of(1, row),
             importance=round(float(places.importance[row]), 3),
         )
+
+
+def _names_above(admin1: UnitLabel | None, admin2: UnitLabel | None, country_code: str) -> tuple[str, ...]:
+    """The names of the units that a place lies in and of its country, the nearest first."""
+    return *(unit.name for unit in (admin2, admin1) if unit), COUNTRY_NAMES[country_code]

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
 from gazetteer.candidates import (
-    NO_NAMES,
     Candidates,
     ScoredNames,
+    all_names,
     best_of_places,
     find_names,
     has_text,
@@ -21,14 +21,15 @@ from gazetteer.candidates import (
 )
 from gazetteer.compound import split_stored
 from gazetteer.context import Context
-from gazetteer.kept import QUALIFIERS, TEXTS
+from gazetteer.kept import QUALIFIERS
+from gazetteer.lazy_rows import below, rows_of
 from gazetteer.name_index import NameIndex
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
 from gazetteer.reading import Qualifier, Reading, read, with_parts
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
-from gazetteer.toponym import analyse, contrasts_of
+from gazetteer.toponym import analysed, contrasts_of
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision
@@ -43,9 +44,6 @@ _UNITS = ("A.ADM", "P.PPLA", "P.PPLC")
 
 _TOWNS = ("P.PPLA", "P.PPLC")
 """Feature codes, by their beginning, of places that have an east side, an old part and the like."""
-
-_analysed = lru_cache(maxsize=TEXTS.entries)(analyse)
-"""A text is read, looked up and counted: taken apart once."""
 
 FloatArray = npt.NDArray[np.floating]
 BoolArray = npt.NDArray[np.bool_]
@@ -128,7 +126,7 @@ class Matcher:
 
     def _read(self, text: str) -> Reading:
         """The reading of a text: a stored name as it stands is that name, a placeholder is none."""
-        if has_text(_analysed(text).text, self._names):
+        if has_text(analysed(text).text, self._names):
             return Reading((text,))
         if fold(text) in load_words().placeholders:
             return Reading(())
@@ -147,7 +145,7 @@ class Matcher:
         """The candidates for all names of a reading, and the feature words that stand with them."""
         weights = self._weights.qualifier
         costs = [(name, 0.0) for name in reading.names]
-        known = any(has_text(_analysed(name).text, self._names) for name in reading.names)
+        known = any(has_text(analysed(name).text, self._names) for name in reading.names)
         alias = weights.alias_after_name if known else weights.alias
         costs += [(name, alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
@@ -155,14 +153,11 @@ class Matcher:
         parts: list[ScoredNames] = []
         features = 0
         for name, cost in costs:
-            toponym = _analysed(name)
+            toponym = analysed(name)
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
-        together = parts[0] if parts else NO_NAMES
-        if len(parts) > 1:
-            together = ScoredNames(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-        return best_of_places(together, script_of("".join(reading.names[:1])), self._places), features
+        return best_of_places(all_names(parts), script_of("".join(reading.names[:1])), self._places), features
 
     def _likeliest(self, found: Candidates, features: int) -> Candidates:
         """The candidates that the context is weighed for, by their spelling and what they are."""
@@ -177,12 +172,12 @@ class Matcher:
         The one that is meant may not be in the gazetteer then, however important the other is. A word for a
         part of a town ("eastern Aleppo") says no such thing.
         """
-        says = contrasts_of(_analysed(reading.names[0])) if reading.names else 0
+        says = contrasts_of(analysed(reading.names[0])) if reading.names else 0
         if not says:
             return False
         if reading.wholes and self._places.feature_code.of(int(found.places[i])).startswith(_TOWNS):
             return False
-        return bool(says & ~contrasts_of(_analysed(self._places.toponym(int(found.names[i])))))
+        return bool(says & ~contrasts_of(analysed(self._places.toponym(int(found.names[i])))))
 
     def _find_anchors(self, qualifier: Qualifier) -> Anchors:
         return find_anchors(qualifier, self._names, self._places, self._scorer, self._weights)
@@ -190,7 +185,7 @@ class Matcher:
 
 def letters_of(reading: Reading) -> int:
     """Letters and digits of the name that is asked for; 0 where there is none."""
-    return len(_analysed(reading.names[0]).core) if reading.names else 0
+    return len(analysed(reading.names[0]).core) if reading.names else 0
 
 
 def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Candidates, BoolArray]:
@@ -208,10 +203,11 @@ def _with_anchors(found: Candidates, anchors: tuple[Anchors, ...]) -> tuple[Cand
     marked[len(found.places) :] = True
     if not extra:
         return found, marked
+    nothing = np.zeros((len(extra), len(PARTS)), dtype=np.float32)
     return Candidates(
         np.concatenate([found.places, np.array(list(extra), dtype=found.places.dtype)]),
         np.concatenate([found.names, np.array(list(extra.values()), dtype=found.names.dtype)]),
         np.concatenate([found.spelling, np.zeros(len(extra))]),
-        np.concatenate([found.parts, np.zeros((len(extra), len(PARTS)), dtype=found.parts.dtype)]),
+        below((found.parts, len(found.places)), (rows_of(nothing), len(extra))),
         np.concatenate([found.same_skeleton, np.ones(len(extra), dtype=np.bool_)]),
     ), marked

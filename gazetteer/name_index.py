@@ -28,6 +28,9 @@ _UNVOWELLED = frozenset({Script.ARABIC, Script.SYRIAC})
 _SCRIPTS = tuple(Script)
 _PREFERRED = (NameType.PREFERRED, NameType.SHORT)
 
+_MILESTONE = 64
+"""Texts from one that is held decoded to the next: a search decodes 6 of them, not 17."""
+
 
 def skeleton_key(form: Form) -> str:
     """The skeleton that a form is filed under; its vowels where it has no consonant ("Ayu")."""
@@ -139,6 +142,7 @@ class NameIndex:
     def __init__(self, artefact: Artefact) -> None:
         arrays = artefact.arrays
         self.texts = artefact.strings("text")
+        self._milestones = [self.texts[i] for i in range(0, len(self.texts), _MILESTONE)]
         self.cores = _texts(artefact, "core")
         self.name_core = arrays["name_core"]
         self.name_article = arrays["name_article"]
@@ -165,7 +169,8 @@ class NameIndex:
 
     def _text_number(self, text: str) -> int:
         """The number of a folded text, -1 where no name has it."""
-        i = bisect_left(self.texts, text)
+        end = bisect_left(self._milestones, text) * _MILESTONE
+        i = bisect_left(self.texts, text, max(0, end - _MILESTONE), min(end, len(self.texts)))
         return i if i < len(self.texts) and self.texts[i] == text else -1
 
     def forms_between(self, first: int, end: int) -> IntArray:

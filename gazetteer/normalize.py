@@ -18,6 +18,7 @@ from gazetteer.vocabulary import Script
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 _SCRIPT_PREFIXES = (
     ("LATIN", Script.LATIN),
     ("ARABIC", Script.ARABIC),
@@ -58,6 +59,8 @@ def clean_toponym(text: str) -> str:
 
     Presentation forms become the letters they stand for (NFKC within Arabic). May be empty.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _is_invisible(c))
     composed = "".join(unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufefc" else c for c in visible)
     composed = unicodedata.normalize("NFC", composed.replace("\u0640", ""))
@@ -66,6 +69,8 @@ def clean_toponym(text: str) -> str:
 
 def script_of(text: str) -> Script:
     """Script of most letters of the text; `Script.OTHER` for a text without letters or of none known."""
+    if text.isascii():
+        return Script.LATIN if _ASCII_WORD.search(text) else Script.OTHER
     counts: dict[Script, int] = {}
     for char in text:
         script = _char_script(char)

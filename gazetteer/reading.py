@@ -123,14 +123,24 @@ def _alternatives(piece: Qualifier) -> list[Qualifier]:
 def _take_brackets(text: str) -> tuple[str, list[str]]:
     """The text without what stands in brackets or quotes, and that; quotes around all of it just go."""
     inside: list[str] = []
-    for pair in load_table("spelling/relations.toml")["separators"]["brackets"]:
-        opening, closing = re.escape(pair[0]), re.escape(pair[1])
-        for found in re.findall(f"{opening}([^{opening}{closing}]*){closing}", text):
-            inside.append(found.strip())
-        text = re.sub(f"{opening}[^{opening}{closing}]*{closing}", " ", text)
+    for opening, pattern in _brackets():
+        if opening in text:
+            inside.extend(found.strip() for found in pattern.findall(text))
+            text = pattern.sub(" ", text)
     if not _is_name(text):
         return " , ".join(inside), []
     return text, inside
+
+
+@cache
+def _brackets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sign that opens each pair of brackets, and what finds such brackets with what stands in them."""
+    pairs: list[str] = load_table("spelling/relations.toml")["separators"]["brackets"]
+    return tuple((pair[0], _bracketed(re.escape(pair[0]), re.escape(pair[1]))) for pair in pairs)
+
+
+def _bracketed(opening: str, closing: str) -> re.Pattern[str]:
+    return re.compile(f"{opening}([^{opening}{closing}]*){closing}")
 
 
 def _is_name(text: str) -> bool:

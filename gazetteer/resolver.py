@@ -119,11 +119,8 @@ class Resolver:
         document: DocumentReading | None = None,
     ) -> Answer:
         shown = best_first(scored.scores, scored.found.places, query.limit)
-        results = tuple(
-            self._result(query, scored, int(i))
-            for i in shown
-            if np.isfinite(scored.scores[i]) and scored.probabilities[i] >= query.min_confidence
-        )
+        fit = np.isfinite(scored.scores[shown]) & (scored.probabilities[shown] >= query.min_confidence)
+        results = tuple(self._result(query, scored, i) for i in shown[fit].tolist())
         units = tuple(unit for fitting in context.units for unit in fitting)
         understood = self._understood(scored)
         return Answer(query, scored.decision, results, units, understood, warnings, document)

@@ -47,7 +47,7 @@ class Sound(NamedTuple):
         """The sound of two words spoken in a row."""
         if not isinstance(other, Sound):
             return NotImplemented
-        return Sound(*(a + b for a, b in zip(self, other, strict=True)))
+        return Sound(self[0] + other[0], self[1] + other[1], self[2] + other[2])
 
 
 SILENCE = Sound("", "", "")
@@ -79,9 +79,15 @@ def _translation(name: str) -> dict[int, str]:
 
 def is_turkic_spelling(text: str) -> bool:
     """True where the Latin letters show Kurmanji or Turkish spelling (ç, ğ, ê, ş … and no BGN/PCGN mark)."""
-    rule = load_table("spelling/letters.toml")["turkic_letters"]
+    signs, not_with = _turkic_signs()
     lowered = text.lower()
-    return any(c in rule["signs"] for c in lowered) and not any(c in rule["not_with"] for c in lowered)
+    return not signs.isdisjoint(lowered) and not_with.isdisjoint(lowered)
+
+
+@cache
+def _turkic_signs() -> tuple[frozenset[str], frozenset[str]]:
+    rule = load_table("spelling/letters.toml")["turkic_letters"]
+    return frozenset(rule["signs"]), frozenset(rule["not_with"])
 
 
 def to_latin_letters(text: str, turkic: bool) -> str:

@@ -40,10 +40,9 @@ def _all_parts(scored: Scored, i: int, weights: Weights) -> Iterator[ScorePart]:
 def _spelling_parts(scored: Scored, i: int, value: float, weights: Weights) -> Iterator[ScorePart]:
     """Each part of unlikeness, and what reading the text otherwise than as one name costs."""
     left = value
-    for column, part in enumerate(PARTS):
-        found = ScorePart(
-            f"spelling.{part}", float(scored.found.parts[i, column]), -getattr(weights.spelling, part)
-        )
+    (unlike,) = scored.found.parts(np.array([i])).tolist()
+    for part, amount in zip(PARTS, unlike, strict=True):
+        found = ScorePart(f"spelling.{part}", amount, -getattr(weights.spelling, part))
         left -= found.gives
         yield found
     if abs(left) > _EXACT:

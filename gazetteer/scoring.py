@@ -10,11 +10,11 @@ import numpy.typing as npt
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
 from gazetteer.kept import FEATURE_FITS
+from gazetteer.lazy_rows import Matrix
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
-from gazetteer.unlikeness import Matrix
 from gazetteer.weights import Spelling, Weights
 from gazetteer.words import feature_fit
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from gazetteer.kept import TEXTS
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.romanize import SILENCE, Sound, is_turkic_spelling, to_latin_letters, word_sound
 from gazetteer.vocabulary import Script
@@ -87,6 +88,10 @@ def analyse(name: str) -> Toponym:
     return Toponym(text, tuple(forms), article, _core(core))
 
 
+analysed = lru_cache(maxsize=TEXTS.entries)(analyse)
+"""The same of a query: a text is read, looked up and counted, and so taken apart once."""
+
+
 def contrasts_of(toponym: Toponym) -> int:
     """The concept set of all contrast words in a name."""
     contrasts = 0
@@ -102,7 +107,8 @@ def _core(words: list[Word]) -> str:
 def split_words(cleaned: str) -> list[str]:
     """The words of a clean text as they are written, without harakat and other marks; at most MAX_WORDS."""
     # Marks without a letter of their own are no part of a word to \w and would cut it.
-    cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
+    if not cleaned.isascii():
+        cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
     joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
     return [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
 
@@ -181,7 +187,7 @@ def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:
     """
     features, kept = _take_features(words)
     contrasts, kept_names = _take_contrasts(kept)
-    all_contrasts, all_names = _take_contrasts(words)
+    all_contrasts, all_names = _take_contrasts(words) if features else (contrasts, kept_names)
     generics, core = _take_generics(kept_names)
     readings = [
         Form(_sound(all_names), 0, 0, all_contrasts),
@@ -195,10 +201,7 @@ def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:
 
 
 def _sound(words: list[Word]) -> Sound:
-    total = SILENCE
-    for word in words:
-        total += word.sound
-    return total
+    return sum((word.sound for word in words), start=SILENCE)
 
 
 def _take_features(words: list[Word]) -> tuple[int, list[Word]]:
@@ -206,6 +209,10 @@ def _take_features(words: list[Word]) -> tuple[int, list[Word]]:
     table = load_words()
     features, kept, i = 0, [], 0
     while i < len(words):
+        if words[i].text not in table.phrase_beginnings:
+            kept.append(words[i])
+            i += 1
+            continue
         for length in range(min(table.longest_phrase, len(words) - i), 0, -1):
             bits = table.feature_phrases.get(tuple(word.text for word in words[i : i + length]), 0)
             if bits:

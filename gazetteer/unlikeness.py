@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
 from gazetteer.groups import IntArray, spread
+from gazetteer.lazy_rows import Matrix
 from gazetteer.name_index import NameIndex, is_unvowelled, script_code
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
@@ -68,7 +69,6 @@ _CACHED_WORD_SETS = 256
 
 _BARE_SCRIPTS = np.array([is_unvowelled(script) for script in Script])
 
-Matrix = npt.NDArray[np.float32]
 FloatArray = npt.NDArray[np.floating]
 
 
@@ -90,7 +90,9 @@ def consonant_unlikeness(
     consonants, owner = spread(index.skeleton_consonants, skeletons)
     of_skeletons = edit_shares(key, index.skeleton_texts[skeletons])
     of_consonants = edit_shares(form.sound.consonants, index.consonants[consonants])
-    return consonants, np.column_stack([of_consonants, of_skeletons[owner]])
+    parts = np.empty((len(consonants), len(CONSONANT_PARTS)), dtype=np.float32)
+    parts[:, 0], parts[:, 1] = of_consonants, of_skeletons[owner]
+    return consonants, parts
 
 
 def vowel_unlikeness(form: Form, bare: bool, sounds: IntArray, index: NameIndex) -> Matrix:
@@ -101,7 +103,7 @@ def vowel_unlikeness(form: Form, bare: bool, sounds: IntArray, index: NameIndex)
     query = form.sound.vowelled
     parts = np.zeros((len(sounds), len(VOWEL_PARTS)), dtype=np.float32)
     same_kind = index.sound_unvowelled[sounds] == bare
-    same, across = np.flatnonzero(same_kind), np.flatnonzero(~same_kind)
+    (same,), (across,) = same_kind.nonzero(), (~same_kind).nonzero()
     parts[same, _AT["bare" if bare else "vowelled"]] = edit_shares(query, index.vowelled[sounds[same]])
     unread, unwritten = _across(query, bare, sounds[across], index)
     parts[across, _AT["unread"]], parts[across, _AT["unwritten"]] = unread, unwritten
@@ -150,13 +152,14 @@ def _set_differences(ours: int, theirs: Array) -> tuple[npt.NDArray[np.bool_], n
 def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameIndex) -> Matrix:
     """How unlike these stored names are to the query beyond their forms; shape (names, NAME_PARTS)."""
     parts = np.zeros((len(names), len(NAME_PARTS)), dtype=np.float32)
-    same = np.flatnonzero(index.name_script[names] == script_code(script))
+    scripts = index.name_script[names]
+    (same,) = (scripts == script_code(script)).nonzero()
     same_names = names[same]
     kind = "bare" if is_unvowelled(script) else "vowelled"
     cores = index.cores[index.name_core[same_names]]
     parts[same, _AT[f"{kind}_text"]] = edit_shares(toponym.core, cores)
     parts[same, _AT[f"{kind}_article"]] = index.name_article[same_names] != toponym.article
     parts[:, _AT["variant"]] = index.name_variant[names]
-    across = _BARE_SCRIPTS[index.name_script[names]] != is_unvowelled(script)
+    across = _BARE_SCRIPTS[scripts] != is_unvowelled(script)
     parts[:, _AT[f"{kind}_counterpart"]] = across & index.name_counterpart[names]
     return parts

@@ -49,7 +49,8 @@ class Words:
     """All tables, keyed by folded word without article.
 
     `placeholders` are whole folded texts that name nothing ("n/a"). `contrast_shapes` has a group for each
-    value, by number: what a contrast word may sound like. `feature_phrases` is keyed by one or more words.
+    value, by number: what a contrast word may sound like. `feature_phrases` is keyed by one or more words,
+    `phrase_beginnings` are the first of these.
     `trailing_generics` are the generic words that may also end a name ("Furat river").
     """
 
@@ -66,6 +67,7 @@ class Words:
     contrast_names: tuple[str, ...]
     axes: tuple[Axis, ...]
     feature_phrases: dict[tuple[str, ...], int]
+    phrase_beginnings: frozenset[str]
     features: tuple[Feature, ...]
     longest_phrase: int
     number_shift: int
@@ -111,6 +113,7 @@ def load_words() -> Words:
         contrast_names=contrast_names,
         axes=axes,
         feature_phrases=phrases,
+        phrase_beginnings=frozenset(phrase[0] for phrase in phrases),
         features=tuple(
             Feature(e["concept"], tuple(e["codes"]), tuple(e.get("also", ()))) for e in table["feature"]
         ),

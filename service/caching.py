@@ -13,8 +13,9 @@ from service.state import state
 
 TAG_DIGITS = 20
 
-_CONDITIONS = ("If-None-Match", "If-Match", "If-Modified-Since")
-"""Headers by which a caller asks for an answer only if it is another one; without, nothing is to weigh."""
+_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE")
+"""Headers, as WSGI names them, by which a caller asks for an answer only if it is another one; without,
+nothing is to weigh."""
 
 _CODE = ("*.py", "*.toml", "*.json")
 
@@ -34,12 +35,13 @@ def cached_answer(make: Callable[[], Response], variant: str = "") -> Response:
     `variant` tells the forms apart that one URL has by its Accept header.
     """
     tag = _tag(variant)
+    if not any(header in request.environ for header in _CONDITIONS):
+        return _marked(make(), tag)
     held = request.if_none_match
     if held.contains_weak(tag) and not held.star_tag:
         return _marked(Response(status=304), tag)
     response = _marked(make(), tag)
-    if any(header in request.headers for header in _CONDITIONS):
-        response.make_conditional(request)
+    response.make_conditional(request)
     return response
 
 
