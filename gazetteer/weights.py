@@ -115,7 +115,9 @@ class NoneWeight:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What makes probabilities of scores: above 1 the best stands out more. Keeps every order.
+    """What makes probabilities of scores: above 1 the best stands out more.
+
+    Keeps every order, but for places that only a qualifier names, which weigh as much as "not here".
 
     `none` is added to what "not in the gazetteer" weighs, `share` is how much of the unit's share it loses.
     """
