@@ -10,6 +10,7 @@ from unittest.mock import patch
 import numpy as np
 
 from gazetteer.candidates import ScoredNames, find_names
+from gazetteer.lazy_rows import taken
 from gazetteer.name_index import NameIndex, script_code
 from gazetteer.normalize import clean_toponym, script_of
 from gazetteer.reading import Reading
@@ -62,7 +63,9 @@ def _own_script(name: str, toponym: Toponym, index: NameIndex, weights: Weights)
     """The stored names alike a name, of its own script alone."""
     found = find_names(name, toponym, index, weights)
     kept = np.flatnonzero(index.name_script[found.names] == script_code(script_of(name)))
-    return ScoredNames._make(column[kept] for column in found)
+    return ScoredNames(
+        found.names[kept], taken(found.parts, kept), found.scores[kept], found.same_skeleton[kept]
+    )
 
 
 STEPS = (
