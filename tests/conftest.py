@@ -1,12 +1,16 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests, and Hypothesis without deadlines: machines that test are shared."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from gazetteer.resolver import Resolver
+
+settings.register_profile("shared", deadline=None, max_examples=60)
+settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,14 @@
-"""The tiny gazetteer for properties, and Hypothesis without deadlines: machines that test are shared."""
+"""The tiny gazetteer for properties."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from gazetteer.resolver import Resolver
 from gazetteer.store import open_artefact
 from tests.gazetteer.tiny import write_tiny
-
-settings.register_profile("shared", deadline=None, max_examples=60)
-settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")
