@@ -33,7 +33,7 @@ def split_quarter(text: str) -> tuple[str, str] | None:
     """The town and its quarter where a word for quarters stands inside the text; None where none does."""
     words = text.replace("-", " - ").split()
     for i in range(1, len(words) - 1):
-        if _plain(words[i]) in _words_of("quarter"):
+        if _plain(words[i]) in relation_words("quarter", "words"):
             town = _joined(words[:i])
             return (town, _joined(words[i:])) if _names_something(town) else None
     return None
@@ -100,9 +100,9 @@ def _names_something(text: str) -> bool:
     """True where words are more than an article and one word for a kind of place: "Umm Qasr", not "Tall"."""
     table = load_words()
     words = [word for word in map(_plain, text.split()) if word not in table.articles]
-    known = (table.generics, table.equivalents, _words_of("quarter"))
-    named = [word for word in words if (word,) not in table.feature_phrases]
-    named = [word for word in named if word not in _words_of("parts")]
+    known = (table.generics, table.equivalents, relation_words("quarter", "words"))
+    parts = relation_words("parts", "words")
+    named = [word for word in words if (word,) not in table.feature_phrases and word not in parts]
     return len(named) > 1 or any(
         not any(word in group for group in known) and not contrast_of(word, word_sound(word).vowelled)
         for word in named
@@ -114,5 +114,6 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _words_of(section: str) -> frozenset[str]:
-    return frozenset(_plain(word) for word in load_table("spelling/relations.toml")[section]["words"])
+def relation_words(section: str, key: str) -> frozenset[str]:
+    """The words under a key of a section of `data/spelling/relations.toml`, folded."""
+    return frozenset(fold(word) for word in load_table("spelling/relations.toml")[section][key])

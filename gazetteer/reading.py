@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gazetteer.compound import Parts, split_joined, split_quarter
+from gazetteer.compound import Parts, relation_words, split_joined, split_quarter
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.toponym import MAX_WORDS
@@ -98,7 +98,7 @@ def with_parts(reading: Reading, parts: Parts) -> Reading:
 
 def _elsewhere(qualifier: Qualifier) -> Qualifier:
     """The qualifier as one that leads out of both countries, where it is the name of another one."""
-    outside = qualifier.relation != "near" and fold(qualifier.text) in _words_of("elsewhere", "names")
+    outside = qualifier.relation != "near" and fold(qualifier.text) in relation_words("elsewhere", "names")
     return replace(qualifier, relation="elsewhere") if outside else qualifier
 
 
@@ -161,11 +161,6 @@ def _relations() -> tuple[dict[tuple[str, ...], str], int]:
     return phrases, max(len(phrase) for phrase in phrases)
 
 
-@cache
-def _words_of(section: str, key: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in load_table("spelling/relations.toml")[section][key])
-
-
 def _split_relations(segment: str) -> list[Qualifier]:
     """The pieces of a segment between relation phrases; the first has none unless it begins with one."""
     phrases, longest = _relations()
@@ -204,7 +199,7 @@ def _told(pieces: list[tuple[str, list[str]]]) -> list[Qualifier]:
 
 def _without_parts(text: str) -> str:
     """The text without the words before a name that only say which part of it is meant; may be empty."""
-    parts = _words_of("parts", "words")
+    parts = relation_words("parts", "words")
     words = text.split()
     while words and fold(words[0]) in parts:
         words.pop(0)
@@ -234,6 +229,6 @@ def _take_distance(text: str) -> tuple[str, float]:
 
 def _metres(unit: str) -> float:
     for name, factor in METRES.items():
-        if unit in _words_of("distance", name):
+        if unit in relation_words("distance", name):
             return factor
     return 0.0
