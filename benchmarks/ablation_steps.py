@@ -11,7 +11,7 @@ import numpy as np
 
 from gazetteer.candidates import ScoredNames, find_names
 from gazetteer.lazy_rows import taken
-from gazetteer.name_index import NameIndex, script_code
+from gazetteer.name_index import NameFacts, NameIndex, script_code
 from gazetteer.normalize import clean_toponym, script_of
 from gazetteer.reading import Reading
 from gazetteer.toponym import Toponym
@@ -64,7 +64,11 @@ def _own_script(name: str, toponym: Toponym, index: NameIndex, weights: Weights)
     found = find_names(name, toponym, index, weights)
     kept = np.flatnonzero(index.name_script[found.names] == script_code(script_of(name)))
     return ScoredNames(
-        found.names[kept], taken(found.parts, kept), found.scores[kept], found.same_skeleton[kept]
+        found.names[kept],
+        NameFacts(*(fact[kept] for fact in found.facts)),
+        taken(found.parts, kept),
+        found.scores[kept],
+        found.same_skeleton[kept],
     )
 
 

@@ -7,30 +7,26 @@ each place its best name. No step looks at context: who asks from where changes 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer.groups import IntArray, begins, spread
-from gazetteer.lazy_rows import Rows, below, beside, rows_of, taken
-from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
+from gazetteer.lazy_rows import Matrix, Rows, below, beside, rows_of, taken
+from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, name_kinds, script_code, skeleton_key
 from gazetteer.normalize import script_of
-from gazetteer.place_index import PlaceIndex
-from gazetteer.scoring import spelling_costs
+from gazetteer.spelling_costs import consonant_costs, name_costs, vowel_costs, word_costs
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
 from gazetteer.unlikeness import (
-    CONSONANT_PARTS,
     FORM_PARTS,
-    NAME_PARTS,
     PARTS,
-    VOWEL_PARTS,
-    WORD_PARTS,
-    consonant_unlikeness,
+    consonant_shares,
+    form_unlikeness,
     name_unlikeness,
-    vowel_unlikeness,
-    word_unlikeness,
+    vowel_shares,
 )
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
@@ -44,8 +40,6 @@ FORMS_KEPT = 200
 
 SCORE_WINDOW = 14.0
 """A form this far (log odds) below the best one cannot come back by context or importance."""
-
-_SKELETON = CONSONANT_PARTS.index("skeleton")
 
 FloatArray = npt.NDArray[np.floating]
 BoolArray = npt.NDArray[np.bool_]
@@ -97,11 +91,12 @@ class ScoredForms(NamedTuple):
 class ScoredNames(NamedTuple):
     """Names that are alike.
 
-    How unlike they are (columns: PARTS), what their spelling scores, and whether they have the query's
-    skeleton.
+    What is known of each, how unlike they are (columns: PARTS), what their spelling scores, and whether they
+    have the query's skeleton.
     """
 
     names: Array
+    facts: NameFacts
     parts: Rows
     scores: FloatArray
     same_skeleton: BoolArray
@@ -115,6 +110,7 @@ NO_FORMS = ScoredForms(
 )
 NO_NAMES = ScoredNames(
     np.zeros(0, dtype=np.uint32),
+    NameFacts(*(np.zeros(0, dtype=np.int64),) * len(NameFacts._fields)),
     rows_of(np.zeros((0, len(PARTS)), dtype=np.float32)),
     np.zeros(0),
     np.zeros(0, dtype=np.bool_),
@@ -122,11 +118,9 @@ NO_NAMES = ScoredNames(
 """What is found where nothing is asked."""
 
 
-def find_candidates(
-    name: str, toponym: Toponym, index: NameIndex, places: PlaceIndex, weights: Weights
-) -> Candidates:
+def find_candidates(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> Candidates:
     """The candidates for a name; empty arrays where nothing is alike at all."""
-    return best_of_places(find_names(name, toponym, index, weights), script_of(name), places)
+    return best_of_places(find_names(name, toponym, index, weights), script_of(name))
 
 
 def find_names(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> ScoredNames:
@@ -144,39 +138,48 @@ def find_names(name: str, toponym: Toponym, index: NameIndex, weights: Weights) 
         names = np.concatenate([names, unfound])
         scores = np.concatenate([scores, np.zeros(len(unfound))])
         same_skeleton = np.concatenate([same_skeleton, np.ones(len(unfound), dtype=np.bool_)])
-    of_names = name_unlikeness(toponym, script, names, index)
-    scores = scores - spelling_costs(of_names, NAME_PARTS, weights)
-    return ScoredNames(names, beside(parts, rows_of(of_names)), scores, same_skeleton)
+    facts = index.facts_of(names)
+    scores -= name_costs(toponym, script, facts, index, weights.spelling)
+    beyond = partial(_unlikeness_of_names, toponym, script, names, index)
+    return ScoredNames(names, facts, beside(parts, beyond), scores, same_skeleton)
+
+
+def _unlikeness_of_names(
+    toponym: Toponym, script: Script, names: Array, index: NameIndex, at: IntArray
+) -> Matrix:
+    return name_unlikeness(toponym, script, names[at], index)
 
 
 def all_names(found: Sequence[ScoredNames]) -> ScoredNames:
     """The names that were found for each of several texts."""
     if len(found) == 1:
         return found[0]
+    found = [NO_NAMES, *found]
     return ScoredNames(
-        np.concatenate([NO_NAMES.names, *(each.names for each in found)]),
-        below((NO_NAMES.parts, 0), *((each.parts, len(each.names)) for each in found)),
-        np.concatenate([NO_NAMES.scores, *(each.scores for each in found)]),
-        np.concatenate([NO_NAMES.same_skeleton, *(each.same_skeleton for each in found)]),
+        np.concatenate([each.names for each in found]),
+        NameFacts(*map(np.concatenate, zip(*(each.facts for each in found), strict=True))),
+        below(*((each.parts, len(each.names)) for each in found)),
+        np.concatenate([each.scores for each in found]),
+        np.concatenate([each.same_skeleton for each in found]),
     )
 
 
-def best_of_places(found: ScoredNames, script: Script, places: PlaceIndex) -> Candidates:
+def best_of_places(found: ScoredNames, script: Script) -> Candidates:
     """Each place of these names once, with its best name; of equal ones that in the script of the query."""
     # Names are numbered by place.
     order = found.names.argsort(kind="stable")
-    names, scores = found.names[order], found.scores[order]
-    rows = places.name_place[names]
+    scores, rows = found.scores[order], found.facts.places[order]
     begin = begins(rows)
     owner, starts = begin.cumsum() - 1, begin.nonzero()[0]
-    best = scores == np.maximum.reduceat(scores, starts)[owner]
-    own = places.name_script.codes[names] == places.name_script.code_of(script)
-    rank = best.astype(np.int8) + (best & own)
-    at = (rank == np.maximum.reduceat(rank, starts)[owner]).nonzero()[0]
-    at = at[begins(owner[at])]
+    (at,) = (scores == np.maximum.reduceat(scores, starts)[owner]).nonzero()
+    if len(at) > len(starts):
+        own = (name_kinds().scripts == script_code(script))[found.facts.kinds[order[at]]]
+        # Stable: a place's own ones first, the others after them.
+        at = at[np.lexsort((~own, owner[at]))]
+        at = at[begins(owner[at])]
     chosen = order[at]
     return Candidates(
-        rows[at], names[at], scores[at], taken(found.parts, chosen), found.same_skeleton[chosen]
+        rows[at], found.names[chosen], scores[at], taken(found.parts, chosen), found.same_skeleton[chosen]
     )
 
 
@@ -206,27 +209,23 @@ def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights
 def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
     """The best forms whose skeleton is alike one reading's."""
     key = skeleton_key(form)
-    consonants, of_consonants = consonant_unlikeness(form, key, index.skeleton_index.find(key), index)
-    costs = spelling_costs(of_consonants, CONSONANT_PARTS, weights)
-    starts = index.consonants_sounds
-    near = _cheapest(costs, starts[consonants + 1] - starts[consonants])
-    sounds, owner = spread(starts, consonants[near])
+    shares = consonant_shares(form, key, index.skeleton_index.find(key), index)
+    costs = consonant_costs(shares, weights.spelling)
+    near = _cheapest(costs, index.sounds_count[shares.numbers])
+    sounds, owner = spread(index.consonants_sounds, shares.numbers[near])
     near = near[owner]
-    of_vowels = vowel_unlikeness(form, bare, sounds, index)
-    costs = spelling_costs(of_vowels, VOWEL_PARTS, weights) + costs[near]
+    costs = vowel_costs(vowel_shares(form, bare, sounds, index), bare, weights.spelling) + costs[near]
     forms, owner = spread(index.sound_forms, sounds)
-    of_sets = word_unlikeness(form, index)
-    word_set = index.form_set[forms]
-    scores = -(costs[owner] + spelling_costs(of_sets, WORD_PARTS, weights)[word_set])
+    scores = -costs[owner]
+    scores -= word_costs(form, index, weights.spelling)[index.form_set[forms]]
     kept = _within_reach(scores)
-    sound, word_set = owner[kept], word_set[kept]
-    consonant = near[sound]
-    parts = beside(
-        taken(rows_of(of_vowels), sound),
-        taken(rows_of(of_consonants), consonant),
-        taken(rows_of(of_sets), word_set),
-    )
-    return ScoredForms(forms[kept], parts, scores[kept], of_consonants[consonant, _SKELETON] == 0)
+    forms = forms[kept]
+    parts = partial(_unlikeness_of_forms, form, bare, forms, index)
+    return ScoredForms(forms, parts, scores[kept], shares.skeleton[near[owner[kept]]] == 0)
+
+
+def _unlikeness_of_forms(form: Form, bare: bool, forms: IntArray, index: NameIndex, at: IntArray) -> Matrix:
+    return form_unlikeness(form, bare, forms[at], index)
 
 
 def _cheapest(costs: FloatArray, sizes: IntArray) -> IntArray:

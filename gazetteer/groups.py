@@ -23,19 +23,28 @@ class Groups:
         """The list of this number."""
         return self.items[self.starts[number] : self.starts[number + 1]]
 
+    def each_of(self, numbers: IntArray) -> list[Array]:
+        """The lists of these few numbers, one by one."""
+        starts, ends = self.starts[numbers].tolist(), self.starts[1:][numbers].tolist()
+        return [self.items[start:end] for start, end in zip(starts, ends, strict=True)]
+
     def of_many(self, numbers: IntArray) -> tuple[Array, Array]:
         """The lists of these numbers in a row, and for each item the index into `numbers` it came from."""
         positions, owner = spread(self.starts, numbers)
         return self.items[positions], owner
 
 
-def spread(starts: Array, numbers: IntArray) -> tuple[Array, Array]:
+def spread(starts: Array, numbers: IntArray) -> tuple[IntArray, IntArray]:
     """Positions in a packed array of the lists of these numbers in a row, and the index of whose each is."""
-    nexts = starts[1:][numbers].astype(np.int64)
-    lengths = nexts - starts[numbers]
-    owner = np.arange(len(lengths)).repeat(lengths)
+    first = starts[numbers].astype(np.int64)
+    lengths = starts[1:][numbers] - first
     ends = lengths.cumsum()
-    return np.arange(len(owner)) + (nexts - ends)[owner], owner
+    owner = np.arange(len(lengths)).repeat(lengths)
+    first += lengths
+    first -= ends
+    positions = first[owner]
+    positions += np.arange(len(owner))
+    return positions, owner
 
 
 def distinct(numbers: Array) -> Array:
@@ -46,7 +55,8 @@ def distinct(numbers: Array) -> Array:
 
 def begins(ordered: Array) -> npt.NDArray[np.bool_]:
     """Marks the first of each run of equal values."""
-    first = np.ones(len(ordered), dtype=np.bool_)
+    first = np.empty(len(ordered), dtype=np.bool_)
+    first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return first
 

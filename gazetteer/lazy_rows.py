@@ -35,5 +35,15 @@ def beside(*pieces: Rows) -> Rows:
 
 
 def below(*pieces: tuple[Rows, int]) -> Rows:
-    """The rows of each piece, of which it has so many, and then those of the next. They are made at once."""
-    return rows_of(np.concatenate([rows(np.arange(count)) for rows, count in pieces]))
+    """The rows of each piece, of which it has so many, and then those of the next; at least one piece."""
+    ends = np.cumsum([count for _, count in pieces])
+
+    def rows(at: IntArray) -> Matrix:
+        piece_of = ends.searchsorted(at, side="right")
+        by_piece = piece_of.argsort(kind="stable")
+        made = np.concatenate(
+            [of(at[piece_of == i] - (ends[i] - count)) for i, (of, count) in enumerate(pieces)]
+        )
+        return made[by_piece.argsort()]
+
+    return rows

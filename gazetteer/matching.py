@@ -157,7 +157,7 @@ class Matcher:
             features |= features_of(toponym)
             part = find_names(name, toponym, self._names, self._weights)
             parts.append(part._replace(scores=part.scores - cost))
-        return best_of_places(all_names(parts), script_of("".join(reading.names[:1])), self._places), features
+        return best_of_places(all_names(parts), script_of("".join(reading.names[:1]))), features
 
     def _likeliest(self, found: Candidates, features: int) -> Candidates:
         """The candidates that the context is weighed for, by their spelling and what they are."""

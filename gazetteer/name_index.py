@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +40,40 @@ def skeleton_key(form: Form) -> str:
 def script_code(script: Script) -> int:
     """The number that stands for a script in the index."""
     return _SCRIPTS.index(script)
+
+
+class NameKinds(NamedTuple):
+    """What the stored names of each kind are, by the kind's number: all that a query is told of but text.
+
+    `scripts` has the code of the script, `articles` whether there is one, `variants` whether no source
+    prefers the name, `counterparts` whether its place also has a name that is vowelled where this is not.
+    """
+
+    scripts: Array
+    articles: Array
+    variants: Array
+    counterparts: Array
+
+
+_KIND_BITS = 6
+_CORE_BITS = 26
+_PLACE_SHIFT = _KIND_BITS + _CORE_BITS
+_CORE_MASK, _KIND_MASK = (1 << _CORE_BITS) - 1, (1 << _KIND_BITS) - 1
+
+
+@cache
+def name_kinds() -> NameKinds:
+    """All kinds that there may be."""
+    kinds = np.arange(1 << _KIND_BITS)
+    return NameKinds(kinds >> 3, *((kinds >> bit & 1).astype(np.bool_) for bit in range(3)))
+
+
+class NameFacts(NamedTuple):
+    """Of some names: the row of the place, the number of the core text, and the kind (see NameKinds)."""
+
+    places: IntArray
+    cores: IntArray
+    kinds: IntArray
 
 
 def is_unvowelled(script: Script) -> bool:
@@ -131,6 +165,15 @@ def _texts(artefact: Artefact, name: str) -> Array:
     return np.array(artefact.strings(name).to_list(), dtype=np.object_)
 
 
+def _packed_facts(arrays: Mapping[str, Array]) -> Array:
+    """The facts of each name in one number: a search looks at names all over, and memory is far away."""
+    kinds = arrays["name_script"].astype(np.int64) << 3
+    for bit, name in enumerate(("name_article", "name_variant", "name_counterpart")):
+        kinds |= arrays[name].astype(np.int64) << bit
+    cores = arrays["name_core"].astype(np.int64) << _KIND_BITS
+    return kinds | cores | arrays["name_place"].astype(np.int64) << _PLACE_SHIFT
+
+
 class NameIndex:
     """The opened index. Numbers of names, forms, sounds and skeletons are those of the build.
 
@@ -144,11 +187,8 @@ class NameIndex:
         self.texts = artefact.strings("text")
         self._milestones = [self.texts[i] for i in range(0, len(self.texts), _MILESTONE)]
         self.cores = _texts(artefact, "core")
-        self.name_core = arrays["name_core"]
-        self.name_article = arrays["name_article"]
-        self.name_variant = arrays["name_variant"]
         self.name_script = arrays["name_script"]
-        self.name_counterpart = arrays["name_counterpart"]
+        self._name_facts = _packed_facts(arrays)
         self.text_names = open_groups(artefact, "text_names")
         self.text_number = lru_cache(maxsize=STORED_TEXTS.entries)(self._text_number)
         self.skeletons = artefact.strings("skeleton").to_list()
@@ -157,6 +197,7 @@ class NameIndex:
         self.skeleton_consonants = arrays["skeleton_consonants.starts"]
         self.consonants = _texts(artefact, "consonants")
         self.consonants_sounds = arrays["consonants_sounds.starts"]
+        self.sounds_count = np.diff(self.consonants_sounds)
         self.vowelled = _texts(artefact, "sound_vowelled")
         self.sound_length = arrays["sound_length"]
         self.sound_unvowelled = arrays["sound_unvowelled"]
@@ -173,11 +214,20 @@ class NameIndex:
         i = bisect_left(self.texts, text, max(0, end - _MILESTONE), min(end, len(self.texts)))
         return i if i < len(self.texts) and self.texts[i] == text else -1
 
+    def facts_of(self, names: Array) -> NameFacts:
+        """What is known of these names."""
+        packed = self._name_facts[names]
+        return NameFacts(packed >> _PLACE_SHIFT, packed >> _KIND_BITS & _CORE_MASK, packed & _KIND_MASK)
+
     def forms_between(self, first: int, end: int) -> IntArray:
         """Numbers of the forms of the skeletons from `first` on, before `end`."""
         consonants = self.skeleton_consonants[[first, end]]
         start, stop = self.sound_forms[self.consonants_sounds[consonants]].tolist()
         return np.arange(start, stop)
+
+    def skeletons_of(self, consonants: IntArray) -> IntArray:
+        """Numbers of the skeletons of these consonants."""
+        return self.skeleton_consonants.searchsorted(consonants, side="right") - 1
 
     def sounds_of(self, forms: IntArray) -> IntArray:
         """Numbers of the sounds of these forms."""

@@ -10,27 +10,16 @@ import numpy.typing as npt
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
 from gazetteer.kept import FEATURE_FITS
-from gazetteer.lazy_rows import Matrix
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
 from gazetteer.unit_index import LEVELS, UnitIndex
-from gazetteer.weights import Spelling, Weights
+from gazetteer.weights import Weights
 from gazetteer.words import feature_fit
 
 FloatArray = npt.NDArray[np.floating]
 
 _HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW", "L.RGNH", "A.ADM1H", "A.ADM2H", "A.ADM3H")
-
-
-def spelling_costs(unlikeness: Matrix, parts: tuple[str, ...], weights: Weights) -> FloatArray:
-    """What unlikeness in these parts costs; `unlikeness` has a column for each of them."""
-    return np.asarray(unlikeness @ _costs_of_parts(weights.spelling, parts))
-
-
-@lru_cache(maxsize=16)
-def _costs_of_parts(spelling: Spelling, parts: tuple[str, ...]) -> FloatArray:
-    return np.array([getattr(spelling, part) for part in parts])
 
 
 @lru_cache(maxsize=FEATURE_FITS.entries)
@@ -66,6 +55,16 @@ class PlaceScorer:
         self._historical = np.array([own.historical if code in _HISTORICAL_CODES else 0.0 for code in names])
         self._importance = places.importance.astype(np.float64) * own.importance
         self._listed = np.array([0.0, own.listed, own.listed + own.listed_too])
+
+        listed = self._listed[places.listed]
+        codes = places.feature_code.codes
+        self._sum = self._importance + listed + self._unit[codes] + self._historical[codes]
+
+    def total(self, rows: Array, features: int) -> FloatArray:
+        """The sum of `scores`."""
+        if not features:
+            return np.asarray(self._sum[rows])
+        return np.asarray(np.sum(list(self.scores(rows, features).values()), axis=0))
 
     def scores(self, rows: Array, features: int) -> dict[str, FloatArray]:
         """The scores of the places in these rows by component; `features` are the query's feature words."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from gazetteer.groups import distinct, open_groups
+from gazetteer.groups import IntArray, distinct, open_groups
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 
 GROUP = 3
@@ -24,6 +24,7 @@ SHARING = 400
 """Skeletons that share a group, those with most names first, that are looked at beside them."""
 
 _EDGE = "^"
+_NONE = np.zeros(0, dtype=np.uint32)
 
 
 def letter_groups(skeleton: str) -> list[str]:
@@ -70,20 +71,20 @@ class SkeletonIndex:
         self._remainder = artefact.arrays["remainder"]
         self._remainder_skeletons = open_groups(artefact, "remainder_skeletons")
 
-    def find(self, skeleton: str) -> Array:
+    def find(self, skeleton: str) -> IntArray:
         """Numbers of the skeletons that may be like this one, each once, in order."""
-        near = self._near(skeleton)
-        if len(near) < ENOUGH:
-            near = np.concatenate([near, *self._sharing(skeleton)])
-        return distinct(near)
+        lists = self._near(skeleton)
+        if sum(map(len, lists)) < ENOUGH:
+            lists += self._sharing(skeleton)
+        return distinct(np.concatenate([_NONE, *lists])).astype(np.int64)
 
-    def _near(self, skeleton: str) -> Array:
+    def _near(self, skeleton: str) -> list[Array]:
         """The skeletons that leave what this one leaves: one letter more, less or other, or two in turn."""
         hashes = _hashes(remainders(skeleton))
         if not len(self._remainder):
-            return np.zeros(0, dtype=np.uint32)
+            return []
         at = np.minimum(self._remainder.searchsorted(hashes), len(self._remainder) - 1)
-        return self._remainder_skeletons.of_many(at[self._remainder[at] == hashes])[0]
+        return self._remainder_skeletons.each_of(at[self._remainder[at] == hashes])
 
     def _sharing(self, skeleton: str) -> list[Array]:
         """The skeletons of each of its groups, the rarest group first, SHARING of them at most."""

@@ -7,6 +7,7 @@ longer string. So a cost is a sum of few products, and an answer can show each o
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,14 @@ from rapidfuzz.process import cdist
 
 from gazetteer.groups import IntArray, spread
 from gazetteer.lazy_rows import Matrix
-from gazetteer.name_index import NameIndex, is_unvowelled, script_code
+from gazetteer.name_index import (
+    NameFacts,
+    NameIndex,
+    is_unvowelled,
+    name_kinds,
+    script_code,
+    skeleton_key,
+)
 from gazetteer.store import Array
 from gazetteer.toponym import Form, Toponym
 from gazetteer.vocabulary import Script
@@ -64,11 +72,6 @@ PARTS = (*FORM_PARTS, *NAME_PARTS)
 
 _AT = {part: column for group in (FORM_PARTS, NAME_PARTS) for column, part in enumerate(group)}
 
-_CACHED_WORD_SETS = 256
-"""Sets of words that queries set aside; most set aside none, or the same few."""
-
-_BARE_SCRIPTS = np.array([is_unvowelled(script) for script in Script])
-
 FloatArray = npt.NDArray[np.floating]
 
 
@@ -80,54 +83,80 @@ def edit_shares(query: str, choices: Array) -> npt.NDArray[np.float32]:
     return np.asarray(scores[0])
 
 
-def consonant_unlikeness(
-    form: Form, key: str, skeletons: IntArray, index: NameIndex
-) -> tuple[IntArray, Matrix]:
-    """The consonants of these skeletons, and how unlike they are; shape (consonants, CONSONANT_PARTS).
+class ConsonantShares(NamedTuple):
+    """Consonants, with the parts of CONSONANT_PARTS in which each is unlike; parallel arrays."""
+
+    numbers: IntArray
+    consonants: FloatArray
+    skeleton: FloatArray
+
+
+def consonant_shares(form: Form, key: str, skeletons: IntArray, index: NameIndex) -> ConsonantShares:
+    """The consonants of these skeletons, and how unlike they are.
 
     `key` is the skeleton that the form of the query is filed under.
     """
     consonants, owner = spread(index.skeleton_consonants, skeletons)
     of_skeletons = edit_shares(key, index.skeleton_texts[skeletons])
     of_consonants = edit_shares(form.sound.consonants, index.consonants[consonants])
-    parts = np.empty((len(consonants), len(CONSONANT_PARTS)), dtype=np.float32)
-    parts[:, 0], parts[:, 1] = of_consonants, of_skeletons[owner]
-    return consonants, parts
+    return ConsonantShares(consonants, of_consonants, of_skeletons[owner])
 
 
-def vowel_unlikeness(form: Form, bare: bool, sounds: IntArray, index: NameIndex) -> Matrix:
-    """How unlike these sounds are with their vowels; shape (sounds, VOWEL_PARTS).
+class VowelShares(NamedTuple):
+    """How unlike sounds are with their vowels: of the query's kind, and the others, by their indices."""
 
-    `bare` says that the query is in a script without short vowels.
-    """
+    same: IntArray
+    edits: FloatArray
+    across: IntArray
+    unread: FloatArray
+    unwritten: FloatArray
+
+
+def vowel_shares(form: Form, bare: bool, sounds: IntArray, index: NameIndex) -> VowelShares:
+    """How unlike these sounds are; `bare` says that the query is in a script without short vowels."""
     query = form.sound.vowelled
-    parts = np.zeros((len(sounds), len(VOWEL_PARTS)), dtype=np.float32)
-    same_kind = index.sound_unvowelled[sounds] == bare
+    same_kind = index.sound_unvowelled[sounds]
+    if not bare:
+        same_kind = ~same_kind
     (same,), (across,) = same_kind.nonzero(), (~same_kind).nonzero()
-    parts[same, _AT["bare" if bare else "vowelled"]] = edit_shares(query, index.vowelled[sounds[same]])
-    unread, unwritten = _across(query, bare, sounds[across], index)
-    parts[across, _AT["unread"]], parts[across, _AT["unwritten"]] = unread, unwritten
-    return parts
+    texts = index.vowelled[sounds]
+    edits = edit_shares(query, texts[same])
+    return VowelShares(same, edits, across, *_across(query, bare, sounds[across], texts[across], index))
 
 
-def _across(query: str, bare: bool, sounds: IntArray, index: NameIndex) -> tuple[FloatArray, FloatArray]:
+def _across(
+    query: str, bare: bool, sounds: IntArray, texts: Array, index: NameIndex
+) -> tuple[FloatArray, FloatArray]:
     """Shares of letters that find none in the other string: of the bare one, then of the vowelled one."""
     if not len(sounds):
-        return np.zeros(0), np.zeros(0)
-    common = cdist([query], index.vowelled[sounds].tolist(), scorer=LCSseq.similarity, dtype=np.int32)[0]
+        return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
+    common = cdist([query], texts.tolist(), scorer=LCSseq.similarity, dtype=np.int32)[0]
     lengths = index.sound_length[sounds].astype(np.int32)
     longer = np.maximum(lengths, max(len(query), 1))
-    ours, theirs = (len(query) - common) / longer, (lengths - common) / longer
+    ours = ((len(query) - common) / longer).astype(np.float32)
+    theirs = ((lengths - common) / longer).astype(np.float32)
     return (ours, theirs) if bare else (theirs, ours)
 
 
-def word_unlikeness(form: Form, index: NameIndex) -> Matrix:
+def form_unlikeness(form: Form, bare: bool, forms: IntArray, index: NameIndex) -> Matrix:
+    """How unlike these stored forms are to one of a query; shape (forms, FORM_PARTS)."""
+    sounds = index.sounds_of(forms)
+    consonants = index.consonants_of(sounds)
+    parts = np.zeros((len(forms), len(FORM_PARTS)), dtype=np.float32)
+    vowels = vowel_shares(form, bare, sounds, index)
+    parts[vowels.same, _AT["bare" if bare else "vowelled"]] = vowels.edits
+    parts[vowels.across, _AT["unread"]] = vowels.unread
+    parts[vowels.across, _AT["unwritten"]] = vowels.unwritten
+    parts[:, _AT["consonants"]] = edit_shares(form.sound.consonants, index.consonants[consonants])
+    skeletons = index.skeleton_texts[index.skeletons_of(consonants)]
+    parts[:, _AT["skeleton"]] = edit_shares(skeleton_key(form), skeletons)
+    of_sets = word_unlikeness(form.generics, form.features, form.contrasts, index)
+    parts[:, _AT[WORD_PARTS[0]] :] = of_sets[index.form_set[forms]]
+    return parts
+
+
+def word_unlikeness(generics: int, features: int, contrasts: int, index: NameIndex) -> Matrix:
     """How unlike the words set aside are to each set of the index; shape (sets, WORD_PARTS)."""
-    return _word_unlikeness(form.generics, form.features, form.contrasts, index)
-
-
-@lru_cache(maxsize=_CACHED_WORD_SETS)
-def _word_unlikeness(generics: int, features: int, contrasts: int, index: NameIndex) -> Matrix:
     differences: dict[str, Array] = dict.fromkeys(WORD_PARTS, np.zeros(len(index.set_generics)))
     of_generics = _set_differences(generics, index.set_generics)
     differences["generic_missing"], differences["generic_conflict"] = of_generics
@@ -149,17 +178,48 @@ def _set_differences(ours: int, theirs: Array) -> tuple[npt.NDArray[np.bool_], n
     return ~filled, filled & ((theirs & np.uint64(ours)) == 0)
 
 
+class TextShares(NamedTuple):
+    """How unlike the core texts of names of the query's script are, by the indices of the names."""
+
+    same: IntArray
+    edits: FloatArray
+
+
+def text_shares(toponym: Toponym, script: Script, facts: NameFacts, index: NameIndex) -> TextShares:
+    """How unlike the core texts are of those names, of these, that are in the query's script."""
+    (same,) = (name_kinds().scripts == script_code(script))[facts.kinds].nonzero()
+    return TextShares(same, edit_shares(toponym.core, index.cores[facts.cores[same]]))
+
+
+@lru_cache(maxsize=2 * len(Script))
+def kind_unlikeness(script: Script, article: bool) -> Matrix:
+    """How unlike names of each kind are to a query of this script but for their texts; (kinds, NAME_PARTS).
+
+    `article` says that the query has one.
+    """
+    kinds = name_kinds()
+    kind = _kind_of(script)
+    parts = np.zeros((len(kinds.scripts), len(NAME_PARTS)), dtype=np.float32)
+    same = kinds.scripts == script_code(script)
+    parts[:, _AT[f"{kind}_article"]] = same & (kinds.articles != article)
+    parts[:, _AT["variant"]] = kinds.variants
+    across = np.isin(kinds.scripts, _codes_of_kind(kind), invert=True)
+    parts[:, _AT[f"{kind}_counterpart"]] = across & kinds.counterparts
+    return parts
+
+
 def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameIndex) -> Matrix:
     """How unlike these stored names are to the query beyond their forms; shape (names, NAME_PARTS)."""
-    parts = np.zeros((len(names), len(NAME_PARTS)), dtype=np.float32)
-    scripts = index.name_script[names]
-    (same,) = (scripts == script_code(script)).nonzero()
-    same_names = names[same]
-    kind = "bare" if is_unvowelled(script) else "vowelled"
-    cores = index.cores[index.name_core[same_names]]
-    parts[same, _AT[f"{kind}_text"]] = edit_shares(toponym.core, cores)
-    parts[same, _AT[f"{kind}_article"]] = index.name_article[same_names] != toponym.article
-    parts[:, _AT["variant"]] = index.name_variant[names]
-    across = _BARE_SCRIPTS[scripts] != is_unvowelled(script)
-    parts[:, _AT[f"{kind}_counterpart"]] = across & index.name_counterpart[names]
+    facts = index.facts_of(names)
+    parts = kind_unlikeness(script, toponym.article)[facts.kinds]
+    texts = text_shares(toponym, script, facts, index)
+    parts[texts.same, _AT[f"{_kind_of(script)}_text"]] = texts.edits
     return parts
+
+
+def _kind_of(script: Script) -> str:
+    return "bare" if is_unvowelled(script) else "vowelled"
+
+
+def _codes_of_kind(kind: str) -> list[int]:
+    return [script_code(script) for script in Script if _kind_of(script) == kind]
