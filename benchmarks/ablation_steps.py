@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from unittest.mock import patch
@@ -10,11 +10,10 @@ from unittest.mock import patch
 import numpy as np
 
 from gazetteer.candidates import ScoredNames, find_names
-from gazetteer.lazy_rows import taken
-from gazetteer.name_index import NameFacts, NameIndex, script_code
-from gazetteer.normalize import clean_toponym, script_of
+from gazetteer.name_index import NameIndex, script_code
+from gazetteer.normalize import clean_toponym
 from gazetteer.reading import Reading
-from gazetteer.toponym import Toponym
+from gazetteer.unlikeness import AskedName
 from gazetteer.weights import Weights
 
 FILTER = 1000.0
@@ -59,17 +58,11 @@ def _nothing(*_: object, **__: object) -> None:
     """Finds nothing to part."""
 
 
-def _own_script(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> ScoredNames:
-    """The stored names alike a name, of its own script alone."""
-    found = find_names(name, toponym, index, weights)
-    kept = np.flatnonzero(index.name_script[found.names] == script_code(script_of(name)))
-    return ScoredNames(
-        found.names[kept],
-        NameFacts(*(fact[kept] for fact in found.facts)),
-        taken(found.parts, kept),
-        found.scores[kept],
-        found.same_skeleton[kept],
-    )
+def _own_script(asked: Sequence[AskedName], index: NameIndex, weights: Weights) -> ScoredNames:
+    """The stored names alike each of these, of its own script alone."""
+    found = find_names(asked, index, weights)
+    codes = np.array([script_code(one.script) for one in asked], dtype=np.int64)
+    return found.take(np.flatnonzero(index.name_script[found.names] == codes[found.asked]))
 
 
 STEPS = (

@@ -62,7 +62,7 @@ def cause_of(truth: Mapping[str, str], stored: Stored, with_admin1: bool = True)
 
 def _cause_between(query: str, scored: Scored, first: int, right: int, stored: Stored) -> Cause:
     """The cause of candidate `first` standing before candidate `right`."""
-    spelling = scored.components["spelling"]
+    spelling = scored.components()["spelling"]
     gap = float(spelling[first] - spelling[right])
     if gap < -EVEN:
         return Cause.WEIGHT

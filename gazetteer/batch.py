@@ -84,13 +84,21 @@ def key_of(row: GoodRow, asked: tuple[str, ...]) -> Key:
     return tuple([get(column, "").strip() if column else "" for column in asked])
 
 
-def answer_key(key: Key, resolver: Resolver, limit: int, min_confidence: float) -> dict[str, Any]:
-    """What a row object says for every row with this key: the answer, or why there is none."""
-    try:
-        query, warnings = query_of(key, limit, min_confidence)
-        return told_row(resolver.resolve(query, lenient=True), warnings)
-    except GazetteerError as error:
-        return error_row(error)
+def answer_keys(
+    keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float
+) -> list[dict[str, Any]]:
+    """What a row object says for every row with each of these keys: the answer, or why there is none."""
+    rows: list[dict[str, Any]] = [{}] * len(keys)
+    asked: dict[int, tuple[Query, list[str]]] = {}
+    for i, key in enumerate(keys):
+        try:
+            asked[i] = query_of(key, limit, min_confidence)
+        except GazetteerError as error:
+            rows[i] = error_row(error)
+    answers = resolver.resolve_all([query for query, _ in asked.values()], lenient=True)
+    for (i, (_, warnings)), answer in zip(asked.items(), answers, strict=True):
+        rows[i] = told_row(answer, warnings)
+    return rows
 
 
 def query_of(key: Key, limit: int, min_confidence: float) -> tuple[Query, list[str]]:
@@ -113,7 +121,7 @@ def _kept_answer(key: Key, resolver: Resolver, limit: int, min_confidence: float
     if kept is not None:
         answer: dict[str, Any] = orjson.loads(kept)
         return answer
-    answer = answer_key(key, resolver, limit, min_confidence)
+    (answer,) = answer_keys([key], resolver, limit, min_confidence)
     resolver.answered.put(asked, orjson.dumps(answer))
     return answer
 

@@ -1,45 +1,37 @@
-"""From an analysed name to the places that could be meant, broad to narrow.
+"""From analysed names to the places that could be meant, broad to narrow.
 
-Skeletons alike, then their forms with what the spelling costs, then the names in those forms, then for
-each place its best name. No step looks at context: who asks from where changes the ranking, not this.
+Forms alike with what the spelling costs (`form_search`), then the names in those forms, then for each query
+and place its best name. No step looks at context: who asks from where changes the ranking, not this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.groups import IntArray, begins, spread
-from gazetteer.lazy_rows import Matrix, Rows, below, beside, rows_of, taken
-from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, name_kinds, script_code, skeleton_key
+from gazetteer.form_search import best_forms, score_forms
+from gazetteer.groups import IntArray, begins, bounds_of, sorted_within
+from gazetteer.lazy_rows import Matrix, Rows, taken
+from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, name_kinds, script_code
 from gazetteer.normalize import script_of
-from gazetteer.spelling_costs import consonant_costs, name_costs, vowel_costs, word_costs
+from gazetteer.spelling_costs import name_costs
 from gazetteer.store import Array
-from gazetteer.toponym import Form, Toponym
+from gazetteer.toponym import Toponym
 from gazetteer.unlikeness import (
     FORM_PARTS,
     PARTS,
-    consonant_shares,
+    AskedForm,
+    AskedName,
     form_unlikeness,
     name_unlikeness,
-    vowel_shares,
 )
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
-
-SOUNDS_COMPARED = 400
-"""Sounds that are compared with their vowels, those of the likest consonants; more adds nothing
-on names with a known truth."""
-
-FORMS_KEPT = 200
-"""Forms whose names become candidates; namesakes share a form, so this is thousands of places at most."""
-
-SCORE_WINDOW = 14.0
-"""A form this far (log odds) below the best one cannot come back by context or importance."""
 
 FloatArray = npt.NDArray[np.floating]
 BoolArray = npt.NDArray[np.bool_]
@@ -53,196 +45,152 @@ class Candidates(NamedTuple):
     for each of PARTS), made when they are asked for, and whether the name has the query's skeleton.
     """
 
-    places: Array
+    places: IntArray
     names: Array
     spelling: FloatArray
     parts: Rows
     same_skeleton: BoolArray
 
-    def take(self, chosen: IntArray) -> Candidates:
+    def take(self, chosen: IntArray | slice) -> Candidates:
         """The candidates at these indices."""
         return Candidates(
             self.places[chosen],
             self.names[chosen],
             self.spelling[chosen],
-            taken(self.parts, chosen),
+            taken(self.parts, np.arange(len(self.places))[chosen]),
             self.same_skeleton[chosen],
         )
 
 
-class ScoredForms(NamedTuple):
-    """Forms of the index.
-
-    How unlike each is (columns: FORM_PARTS), what that scores, and whether it has the query's skeleton.
-    """
-
-    forms: Array
-    parts: Rows
-    scores: FloatArray
-    same_skeleton: BoolArray
-
-    def take(self, chosen: IntArray) -> ScoredForms:
-        """The forms at these indices."""
-        return ScoredForms(
-            self.forms[chosen], taken(self.parts, chosen), self.scores[chosen], self.same_skeleton[chosen]
-        )
-
-
 class ScoredNames(NamedTuple):
-    """Names that are alike.
+    """Stored names that are alike, by the name that asked for them.
 
-    What is known of each, how unlike they are (columns: PARTS), what their spelling scores, and whether they
-    have the query's skeleton.
+    Parallel arrays: the number of each, which of the names asked for it, what is known of it, how unlike it
+    is (columns: PARTS), what its spelling scores, and whether it has the query's skeleton.
     """
 
     names: Array
+    asked: IntArray
     facts: NameFacts
     parts: Rows
     scores: FloatArray
     same_skeleton: BoolArray
 
-
-NO_FORMS = ScoredForms(
-    np.zeros(0, dtype=np.int64),
-    rows_of(np.zeros((0, len(FORM_PARTS)), dtype=np.float32)),
-    np.zeros(0),
-    np.zeros(0, dtype=np.bool_),
-)
-NO_NAMES = ScoredNames(
-    np.zeros(0, dtype=np.uint32),
-    NameFacts(*(np.zeros(0, dtype=np.int64),) * len(NameFacts._fields)),
-    rows_of(np.zeros((0, len(PARTS)), dtype=np.float32)),
-    np.zeros(0),
-    np.zeros(0, dtype=np.bool_),
-)
-"""What is found where nothing is asked."""
+    def take(self, chosen: IntArray) -> ScoredNames:
+        """The names at these indices."""
+        return ScoredNames(
+            self.names[chosen],
+            self.asked[chosen],
+            NameFacts(*(fact[chosen] for fact in self.facts)),
+            taken(self.parts, chosen),
+            self.scores[chosen],
+            self.same_skeleton[chosen],
+        )
 
 
 def find_candidates(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> Candidates:
     """The candidates for a name; empty arrays where nothing is alike at all."""
-    return best_of_places(find_names(name, toponym, index, weights), script_of(name))
+    asked = AskedName(script_of(name), toponym)
+    (found,) = best_of_places(find_names([asked], index, weights), [0], [asked.script])
+    return found
 
 
-def find_names(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> ScoredNames:
-    """The stored names alike a name, in no order; one may stand twice."""
-    script = script_of(name)
-    found = _best_forms(toponym, is_unvowelled(script), index, weights)
+def find_names(asked: Sequence[AskedName], index: NameIndex, weights: Weights) -> ScoredNames:
+    """The stored names alike each of these, in the order of those who ask; one may stand twice for a name."""
+    forms = [AskedForm(form, is_unvowelled(one.script)) for one in asked for form in one.toponym.forms]
+    asked_by = np.array([i for i, one in enumerate(asked) for _ in one.toponym.forms], dtype=np.int64)
+    found = score_forms(forms, index, weights)
+    found = best_forms(found, [len(one.toponym.forms) for one in asked])
     names, owner = index.form_names.of_many(found.forms)
-    parts, scores, same_skeleton = taken(found.parts, owner), found.scores[owner], found.same_skeleton[owner]
-    same_text = names_of_text(toponym.text, index)
-    unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)] if len(same_text) else same_text
-    if len(unfound):
+    origin = _Origin(names, asked_by[found.asked[owner]], found.forms[owner], found.asked[owner])
+    scores, same_skeleton = found.scores[owner], found.same_skeleton[owner]
+    unfound = _of_text_alone(asked, origin, index)
+    if len(unfound.names):
         # Names of one text are alike, though no letter of theirs may be known here.
-        alike = rows_of(np.zeros((len(unfound), len(FORM_PARTS)), dtype=np.float32))
-        parts = below((parts, len(names)), (alike, len(unfound)))
-        names = np.concatenate([names, unfound])
-        scores = np.concatenate([scores, np.zeros(len(unfound))])
-        same_skeleton = np.concatenate([same_skeleton, np.ones(len(unfound), dtype=np.bool_)])
-    facts = index.facts_of(names)
-    scores -= name_costs(toponym, script, facts, index, weights.spelling)
-    beyond = partial(_unlikeness_of_names, toponym, script, names, index)
-    return ScoredNames(names, facts, beside(parts, beyond), scores, same_skeleton)
+        origin = _Origin(*(np.concatenate(pair) for pair in zip(origin, unfound, strict=True)))
+        order = origin.asked.argsort(kind="stable")
+        origin = _Origin(*(values[order] for values in origin))
+        scores = np.concatenate([scores, np.zeros(len(unfound.names))])[order]
+        same_skeleton = np.concatenate([same_skeleton, np.ones(len(unfound.names), dtype=np.bool_)])[order]
+    facts = index.facts_of(origin.names)
+    scores -= name_costs(asked, origin.asked, facts, index, weights.spelling)
+    parts = partial(_unlikeness, tuple(asked), tuple(forms), origin, index)
+    return ScoredNames(origin.names, origin.asked, facts, parts, scores, same_skeleton)
 
 
-def _unlikeness_of_names(
-    toponym: Toponym, script: Script, names: Array, index: NameIndex, at: IntArray
+class _Origin(NamedTuple):
+    """Names, which name asked for each, the stored form it was found by, and which form asked for that.
+
+    Both of the latter are -1 where it was found by its text alone.
+    """
+
+    names: Array
+    asked: IntArray
+    forms: IntArray
+    asked_forms: IntArray
+
+
+def _of_text_alone(asked: Sequence[AskedName], found: _Origin, index: NameIndex) -> _Origin:
+    """The names with the text of one that asks which were not found for it."""
+    pieces = []
+    bounds = bounds_of(found.asked, len(asked))
+    for i, one in enumerate(asked):
+        same_text = names_of_text(one.toponym.text, index)
+        if len(same_text):
+            names = found.names[bounds[i] : bounds[i + 1]]
+            unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)]
+            if len(unfound):
+                pieces.append((unfound, np.full(len(unfound), i)))
+    if not pieces:
+        nothing = np.zeros(0, dtype=np.int64)
+        return _Origin(nothing, nothing, nothing, nothing)
+    names, by = (np.concatenate(each) for each in zip(*pieces, strict=True))
+    return _Origin(names, by, np.full(len(names), -1), np.full(len(names), -1))
+
+
+def _unlikeness(
+    asked: Sequence[AskedName], forms: Sequence[AskedForm], origin: _Origin, index: NameIndex, at: IntArray
 ) -> Matrix:
-    return name_unlikeness(toponym, script, names[at], index)
+    """The parts in which the names at these indices are unlike; shape (names, PARTS)."""
+    made = np.zeros((len(at), len(PARTS)), dtype=np.float32)
+    chosen = _Origin(*(values[at] for values in origin))
+    for i in np.unique(chosen.asked_forms[chosen.asked_forms >= 0]).tolist():
+        (rows,) = (chosen.asked_forms == i).nonzero()
+        made[rows, : len(FORM_PARTS)] = form_unlikeness(forms[i], chosen.forms[rows], index)
+    for i in np.unique(chosen.asked).tolist():
+        (rows,) = (chosen.asked == i).nonzero()
+        made[rows, len(FORM_PARTS) :] = name_unlikeness(asked[i], chosen.names[rows], index)
+    return made
 
 
-def all_names(found: Sequence[ScoredNames]) -> ScoredNames:
-    """The names that were found for each of several texts."""
-    if len(found) == 1:
-        return found[0]
-    found = [NO_NAMES, *found]
-    return ScoredNames(
-        np.concatenate([each.names for each in found]),
-        NameFacts(*map(np.concatenate, zip(*(each.facts for each in found), strict=True))),
-        below(*((each.parts, len(each.names)) for each in found)),
-        np.concatenate([each.scores for each in found]),
-        np.concatenate([each.same_skeleton for each in found]),
-    )
+def best_of_places(found: ScoredNames, queries: Sequence[int], scripts: Sequence[Script]) -> list[Candidates]:
+    """For each query the places of its names, each once with its best name.
 
-
-def best_of_places(found: ScoredNames, script: Script) -> Candidates:
-    """Each place of these names once, with its best name; of equal ones that in the script of the query."""
+    `queries` has for each name that asked the index of its query, in order, `scripts` the script of each
+    query: of a place's equal names that in the script stands for it.
+    """
+    query = np.array(queries, dtype=np.int64)[found.asked]
     # Names are numbered by place.
-    order = found.names.argsort(kind="stable")
-    scores, rows = found.scores[order], found.facts.places[order]
+    order = sorted_within(found.names, bounds_of(query, len(scripts)))
+    scores, rows, query = found.scores[order], found.facts.places[order], query[order]
     begin = begins(rows)
-    owner, starts = begin.cumsum() - 1, begin.nonzero()[0]
-    (at,) = (scores == np.maximum.reduceat(scores, starts)[owner]).nonzero()
+    begin[1:] |= query[1:] != query[:-1]
+    owner, (starts,) = begin.cumsum() - 1, begin.nonzero()
+    (at,) = (scores == np.maximum.reduceat(scores, starts)[owner]).nonzero() if len(starts) else (starts,)
     if len(at) > len(starts):
-        own = (name_kinds().scripts == script_code(script))[found.facts.kinds[order[at]]]
+        codes = np.array([script_code(script) for script in scripts])
+        own = name_kinds().scripts[found.facts.kinds[order[at]]] == codes[query[at]]
         # Stable: a place's own ones first, the others after them.
         at = at[np.lexsort((~own, owner[at]))]
         at = at[begins(owner[at])]
     chosen = order[at]
-    return Candidates(
+    best = Candidates(
         rows[at], found.names[chosen], scores[at], taken(found.parts, chosen), found.same_skeleton[chosen]
     )
-
-
-def first_of_each(keys: Array, order: Sequence[Array]) -> IntArray:
-    """Of each distinct key the index that comes first in this order, as `numpy.lexsort` takes it; by key."""
-    sorted_by = np.lexsort((*order, keys))
-    return sorted_by[begins(keys[sorted_by])]
-
-
-def _best_forms(toponym: Toponym, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
-    """The best forms over all readings of the query, each once."""
-    if not toponym.forms:
-        return NO_FORMS
-    parts = [_score_forms(form, bare, index, weights) for form in toponym.forms]
-    if len(parts) == 1:
-        return parts[0]
-    found = ScoredForms(
-        np.concatenate([each.forms for each in parts]),
-        below(*((each.parts, len(each.forms)) for each in parts)),
-        np.concatenate([each.scores for each in parts]),
-        np.concatenate([each.same_skeleton for each in parts]),
-    )
-    found = found.take(first_of_each(found.forms, (-found.scores,)))
-    return found.take(_within_reach(found.scores))
-
-
-def _score_forms(form: Form, bare: bool, index: NameIndex, weights: Weights) -> ScoredForms:
-    """The best forms whose skeleton is alike one reading's."""
-    key = skeleton_key(form)
-    shares = consonant_shares(form, key, index.skeleton_index.find(key), index)
-    costs = consonant_costs(shares, weights.spelling)
-    near = _cheapest(costs, index.sounds_count[shares.numbers])
-    sounds, owner = spread(index.consonants_sounds, shares.numbers[near])
-    near = near[owner]
-    costs = vowel_costs(vowel_shares(form, bare, sounds, index), bare, weights.spelling) + costs[near]
-    forms, owner = spread(index.sound_forms, sounds)
-    scores = -costs[owner]
-    scores -= word_costs(form, index, weights.spelling)[index.form_set[forms]]
-    kept = _within_reach(scores)
-    forms = forms[kept]
-    parts = partial(_unlikeness_of_forms, form, bare, forms, index)
-    return ScoredForms(forms, parts, scores[kept], shares.skeleton[near[owner[kept]]] == 0)
-
-
-def _unlikeness_of_forms(form: Form, bare: bool, forms: IntArray, index: NameIndex, at: IntArray) -> Matrix:
-    return form_unlikeness(form, bare, forms[at], index)
-
-
-def _cheapest(costs: FloatArray, sizes: IntArray) -> IntArray:
-    """Indices of the cheapest, as many as have SOUNDS_COMPARED sounds together, given how many each has."""
-    # Stable: of equal ones the same are taken on every machine.
-    order = np.argsort(costs, kind="stable")
-    return order[: max(1, int(sizes[order].cumsum().searchsorted(SOUNDS_COMPARED)))]
-
-
-def _within_reach(scores: FloatArray) -> IntArray:
-    """Indices of the forms that are kept, of these."""
-    if not len(scores):
-        return np.zeros(0, dtype=np.int64)
-    kept: IntArray = (scores >= scores.max() - SCORE_WINDOW).nonzero()[0]
-    if len(kept) > FORMS_KEPT:
-        kept = kept[np.argpartition(-scores[kept], FORMS_KEPT)[:FORMS_KEPT]]
-    return kept
+    if len(scripts) == 1:
+        return [best]
+    bounds = bounds_of(query[at], len(scripts))
+    return [best.take(slice(start, end)) for start, end in pairwise(bounds)]
 
 
 def has_text(text: str, index: NameIndex) -> bool:

@@ -83,7 +83,7 @@ class Explainer:
                 given=getattr(query, _FIELDS[asked[0].level]) or "",
                 understood=", ".join(self._unit_name(unit) for unit in asked),
                 distance_m=self._distance_from_units(asked, int(scored.found.places[i])),
-                gives=float(scored.components[LEVELS[asked[0].level]][i]),
+                gives=float(scored.components()[LEVELS[asked[0].level]][i]),
             )
             for asked in context.units
         )
@@ -102,7 +102,7 @@ class Explainer:
         """The focus, box, kind and qualifiers that the place was asked for by."""
         row = int(scored.found.places[i])
         lat, lon = float(self._places.lat[row]), float(self._places.lon[row])
-        gave = {key: float(values[i]) for key, values in scored.components.items()}
+        gave = {key: float(values[i]) for key, values in scored.components().items()}
         used: list[ContextUse] = []
         if query.focus is not None:
             given = f"{query.focus.lat:g},{query.focus.lon:g}"

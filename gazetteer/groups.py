@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +61,21 @@ def begins(ordered: Array) -> npt.NDArray[np.bool_]:
     first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return first
+
+
+def bounds_of(owner: IntArray, count: int) -> list[int]:
+    """Where the values of each of so many owners begin among all in their order, and where the last end."""
+    if count == 1:
+        return [0, len(owner)]
+    bounds: list[int] = owner.searchsorted(np.arange(count + 1)).tolist()
+    return bounds
+
+
+def sorted_within(values: Array, bounds: Sequence[int]) -> IntArray:
+    """Indices of the values in rising order within each stretch between bounds, of equal ones in theirs."""
+    if len(bounds) == 2:
+        return values.argsort(kind="stable")
+    return np.concatenate([values[a:b].argsort(kind="stable") + a for a, b in pairwise(bounds)])
 
 
 def open_groups(artefact: Artefact, name: str) -> Groups:

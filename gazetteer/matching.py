@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -12,8 +12,6 @@ import numpy.typing as npt
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
 from gazetteer.candidates import (
     Candidates,
-    ScoredNames,
-    all_names,
     best_of_places,
     find_names,
     has_text,
@@ -31,13 +29,16 @@ from gazetteer.reading import Qualifier, Reading, read, with_parts
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
 from gazetteer.toponym import analysed, contrasts_of
 from gazetteer.unit_index import UnitIndex
-from gazetteer.unlikeness import PARTS
+from gazetteer.unlikeness import PARTS, AskedName
 from gazetteer.vocabulary import Decision
 from gazetteer.weights import Weights
 from gazetteer.words import load_words
 
 CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
+
+TOGETHER = 16
+"""Texts that are searched for together: more of them fill a processor's own memory and take longer."""
 
 _UNITS = ("A.ADM", "P.PPLA", "P.PPLC")
 """Feature codes, by their beginning, of units and their seats."""
@@ -52,14 +53,15 @@ BoolArray = npt.NDArray[np.bool_]
 class Scored(NamedTuple):
     """The candidates of a text with all that is known of them, in no order.
 
-    `components` are the parts of `scores` in log odds, `by_qualifier` marks candidates that only a qualifier
-    names, `none` is what "not in the gazetteer" scores. `probabilities` sum to at most 1.
+    `components` gives the parts of `scores` in log odds, made when they are asked for; `by_qualifier` marks
+    candidates that only a qualifier names, `none` is what "not in the gazetteer" scores. `probabilities` sum
+    to at most 1.
     """
 
     reading: Reading
     anchors: tuple[Anchors, ...]
     found: Candidates
-    components: Mapping[str, FloatArray]
+    components: Callable[[], Mapping[str, FloatArray]]
     scores: FloatArray
     none: float
     probabilities: FloatArray
@@ -77,37 +79,64 @@ class Matcher:
 
     def match(self, text: str, context: Context) -> Scored:
         """The candidates for a text in a context."""
+        return self.match_all([(text, context)])[0]
+
+    def match_all(self, asked: Sequence[tuple[str, Context]]) -> list[Scored]:
+        """The candidates for each text in its context, as if it were asked alone.
+
+        They are searched for together, which takes less time; the memory that it takes grows with them.
+        """
+        return [
+            scored
+            for start in range(0, len(asked), TOGETHER)
+            for scored in self._match_block(asked[start : start + TOGETHER])
+        ]
+
+    def _match_block(self, asked: Sequence[tuple[str, Context]]) -> list[Scored]:
+        readings = [self._read(text) for text, _ in asked]
+        found = self._find(readings)
+        return [
+            self._scored(reading, each, features, context)
+            for reading, (each, features), (_, context) in zip(readings, found, asked, strict=True)
+        ]
+
+    def _scored(self, reading: Reading, found: Candidates, features: int, context: Context) -> Scored:
+        """The candidates for a reading, whose names have these feature words, weighed in a context."""
         weights = self._weights
-        reading = self._read(text)
         anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
-        found, features = self._find(reading)
         none = none_score(letters_of(reading), weights) + context_share(context, self._places, weights)
         found, by_qualifier = _with_anchors(self._likeliest(found, features), anchors)
-        components = {"spelling": found.spelling} | self._scorer.scores(found.places, features)
+        scores = found.spelling + self._scorer.total(found.places, features)
+        gained, within = context_scores(found.places, context, self._places, self._units, weights)
         if anchors:
             # What a qualifier names is not what was asked: how important it is says nothing of that.
-            components = {key: np.where(by_qualifier, 0.0, part) for key, part in components.items()}
+            scores = np.where(by_qualifier, 0.0, scores)
             none -= weights.qualifier.told if any(a.rows for a in anchors) else 0.0
-            components["by_qualifier"] = by_qualifier * none
             costs = [anchor_costs(a, found.places, self._places, self._units, weights) for a in anchors]
-            components["qualifier"] = -np.sum(costs, axis=0)
-        costs_of_context, within = context_scores(found.places, context, self._places, self._units, weights)
-        components |= costs_of_context
-        scores = sum(components.values(), start=np.zeros(len(found.places)))
+            gained = {"by_qualifier": by_qualifier * none, "qualifier": -np.sum(costs, axis=0), **gained}
+        for part in gained.values():
+            scores = scores + part
         if context.strict:
             scores = np.where(within, scores, -np.inf)
         probabilities = confidences(scores, none, weights)
         decision = self._decided(reading, found, by_qualifier, probabilities)
+        components = partial(self._components, found, features, by_qualifier, gained)
         return Scored(
             reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
         )
+
+    def _components(
+        self, found: Candidates, features: int, by_qualifier: BoolArray, gained: Mapping[str, FloatArray]
+    ) -> Mapping[str, FloatArray]:
+        own = {"spelling": found.spelling, **self._scorer.scores(found.places, features)}
+        return {**{key: np.where(by_qualifier, 0.0, part) for key, part in own.items()}, **gained}
 
     def with_part(self, scored: Scored, name: str, part: FloatArray) -> Scored:
         """The same candidates with one more part of their scores, shared and decided anew."""
         scores = scored.scores + part
         probabilities = confidences(scores, scored.none, self._weights)
         return scored._replace(
-            components={**scored.components, name: part},
+            components=lambda: {**scored.components(), name: part},
             scores=scores,
             probabilities=probabilities,
             decision=self._decided(scored.reading, scored.found, scored.by_qualifier, probabilities),
@@ -141,8 +170,26 @@ class Matcher:
         rows = self._places.name_place[names_of_text(text, self._names)].tolist()
         return any(self._places.feature_code.of(row).startswith(_UNITS) for row in rows)
 
-    def _find(self, reading: Reading) -> tuple[Candidates, int]:
-        """The candidates for all names of a reading, and the feature words that stand with them."""
+    def _find(self, readings: Sequence[Reading]) -> list[tuple[Candidates, int]]:
+        """For each reading the candidates for all its names, and the feature words that stand with them."""
+        asked: list[AskedName] = []
+        costs: list[float] = []
+        queries: list[int] = []
+        features = [0] * len(readings)
+        for query, reading in enumerate(readings):
+            for name, cost in self._names_of(reading):
+                toponym = analysed(name)
+                features[query] |= features_of(toponym)
+                asked.append(AskedName(script_of(name), toponym))
+                costs.append(cost)
+                queries.append(query)
+        names = find_names(asked, self._names, self._weights)
+        names = names._replace(scores=names.scores - np.array(costs)[names.asked])
+        scripts = [script_of("".join(reading.names[:1])) for reading in readings]
+        return list(zip(best_of_places(names, queries, scripts), features, strict=True))
+
+    def _names_of(self, reading: Reading) -> list[tuple[str, float]]:
+        """All names of a reading, and what it costs to have meant each."""
         weights = self._weights.qualifier
         costs = [(name, 0.0) for name in reading.names]
         known = any(has_text(analysed(name).text, self._names) for name in reading.names)
@@ -150,20 +197,13 @@ class Matcher:
         costs += [(name, alias) for name in reading.aliases]
         costs += [(name, weights.part) for name in reading.wholes]
         costs += [(name, weights.beside) for name in reading.beside]
-        parts: list[ScoredNames] = []
-        features = 0
-        for name, cost in costs:
-            toponym = analysed(name)
-            features |= features_of(toponym)
-            part = find_names(name, toponym, self._names, self._weights)
-            parts.append(part._replace(scores=part.scores - cost))
-        return best_of_places(all_names(parts), script_of("".join(reading.names[:1]))), features
+        return costs
 
     def _likeliest(self, found: Candidates, features: int) -> Candidates:
         """The candidates that the context is weighed for, by their spelling and what they are."""
         if len(found.places) <= CANDIDATES_KEPT:
             return found
-        scores = found.spelling + sum(self._scorer.scores(found.places, features).values())
+        scores = found.spelling + self._scorer.total(found.places, features)
         return found.take(best_first(scores, found.places, CANDIDATES_KEPT))
 
     def _is_other_twin(self, reading: Reading, found: Candidates, i: int) -> bool:

@@ -82,8 +82,18 @@ class Resolver:
         A unit that is not known raises InvalidQuery naming near ones; with `lenient` it is left out of
         account with a warning instead, as a batch does.
         """
-        context, warnings = self._understand(query, lenient)
-        return self._answer(query, self._matcher.match(query.name, context), context, warnings)
+        return self.resolve_all([query], lenient)[0]
+
+    def resolve_all(self, queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
+        """The answer of `resolve` to each query, in order; sooner than one by one."""
+        asked = [self._understand(query, lenient) for query in queries]
+        scored = self._matcher.match_all(
+            [(query.name, context) for query, (context, _) in zip(queries, asked, strict=True)]
+        )
+        return [
+            self._answer(query, each, *understood)
+            for query, each, understood in zip(queries, scored, asked, strict=True)
+        ]
 
     def resolve_document(self, queries: Sequence[Query], lenient: bool = False) -> tuple[Answer, ...]:
         """The answer to each query, in order, as names of one document that help each other.
@@ -101,7 +111,8 @@ class Resolver:
         So a caller that writes one answer after the other never holds all of them.
         """
         asked = {query: self._understand(query, lenient) for query in queries}
-        alone = [Asked(self._matcher.match(q.name, context), context) for q, (context, _) in asked.items()]
+        scored = self._matcher.match_all([(query.name, context) for query, (context, _) in asked.items()])
+        alone = [Asked(each, context) for each, (context, _) in zip(scored, asked.values(), strict=True)]
         together = dict(zip(asked, self._documents.match(alone), strict=True))
 
         def answer_of(query: Query) -> Answer:

@@ -26,7 +26,7 @@ def score_parts(scored: Scored, i: int, weights: Weights) -> tuple[ScorePart, ..
 
 
 def _all_parts(scored: Scored, i: int, weights: Weights) -> Iterator[ScorePart]:
-    for component, values in scored.components.items():
+    for component, values in scored.components().items():
         value = float(values[i])
         if component == "spelling":
             yield from _spelling_parts(scored, i, value, weights)

@@ -98,7 +98,7 @@ def context_scores(
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.bool_]]:
     """What places score by the context, by component (at most 0 each), and which lie wholly within it."""
     costs: dict[str, FloatArray] = {}
-    within = np.ones(len(rows), dtype=np.bool_)
+    within = np.full(len(rows), True)
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
         codes = [column.code_of(unit.code) for unit in asked]

@@ -6,17 +6,20 @@ Only sums are made here, over thousands of names a lookup; the parts of few of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.groups import IntArray
 from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled
 from gazetteer.store import Array
-from gazetteer.toponym import Form, Toponym
 from gazetteer.unlikeness import (
     NAME_PARTS,
     WORD_PARTS,
+    AskedForm,
+    AskedName,
     ConsonantShares,
     VowelShares,
     kind_unlikeness,
@@ -34,24 +37,30 @@ _CACHED_WORD_SETS = 256
 
 def consonant_costs(shares: ConsonantShares, spelling: Spelling) -> FloatArray:
     """What the consonants cost; parallel to `shares`."""
-    return shares.consonants * np.float64(spelling.consonants) + shares.skeleton * np.float64(
-        spelling.skeleton
-    )
+    of_skeleton = shares.skeleton * np.float64(spelling.skeleton)
+    return np.asarray(shares.consonants * np.float64(spelling.consonants) + of_skeleton)
 
 
-def vowel_costs(shares: VowelShares, bare: bool, spelling: Spelling) -> FloatArray:
-    """What the vowels of all sounds cost that were compared."""
+def vowel_costs(shares: VowelShares, asked: Sequence[AskedForm], spelling: Spelling) -> FloatArray:
+    """What the vowels of all sounds cost that were compared with the forms that asked."""
+    each = np.array([spelling.bare if one.bare else spelling.vowelled for one in asked])
     costs = np.empty(len(shares.same) + len(shares.across))
-    costs[shares.same] = shares.edits * np.float64(spelling.bare if bare else spelling.vowelled)
-    costs[shares.across] = shares.unread * np.float64(spelling.unread) + shares.unwritten * np.float64(
-        spelling.unwritten
-    )
+    costs[shares.same] = shares.edits * each[shares.same_asked]
+    of_unwritten = shares.unwritten * np.float64(spelling.unwritten)
+    costs[shares.across] = shares.unread * np.float64(spelling.unread) + of_unwritten
     return costs
 
 
-def word_costs(form: Form, index: NameIndex, spelling: Spelling) -> FloatArray:
-    """What the words set aside cost beside each set of the index."""
-    return _word_costs(form.generics, form.features, form.contrasts, index, spelling)
+def word_costs(
+    asked: Sequence[AskedForm], by: IntArray, sets: IntArray, index: NameIndex, spelling: Spelling
+) -> FloatArray:
+    """What the words set aside cost beside these sets of the index; `by` are the forms that ask, by index."""
+    aside = [(one.form.generics, one.form.features, one.form.contrasts) for one in asked]
+    row = {words: i for i, words in enumerate(dict.fromkeys(aside))}
+    costs = [_word_costs(*words, index, spelling) for words in row]
+    if len(costs) == 1:
+        return np.asarray(costs[0][sets])
+    return np.asarray(np.stack(costs)[np.array([row[words] for words in aside])[by], sets])
 
 
 @lru_cache(maxsize=_CACHED_WORD_SETS)
@@ -62,14 +71,16 @@ def _word_costs(
 
 
 def name_costs(
-    toponym: Toponym, script: Script, facts: NameFacts, index: NameIndex, spelling: Spelling
+    asked: Sequence[AskedName], by: IntArray, facts: NameFacts, index: NameIndex, spelling: Spelling
 ) -> FloatArray:
-    """What stored names cost beyond their forms; parallel to `facts`."""
-    costs: FloatArray = _kind_costs(script, toponym.article, spelling)[facts.kinds]
-    texts = text_shares(toponym, script, facts, index)
-    costs[texts.same] += texts.edits * np.float64(
-        spelling.bare_text if is_unvowelled(script) else spelling.vowelled_text
-    )
+    """What stored names cost beyond their forms; parallel to `facts` and `by`, the indices of who asks."""
+    if not asked:
+        return np.zeros(0)
+    of_kinds = [_kind_costs(one.script, one.toponym.article, spelling) for one in asked]
+    costs: FloatArray = np.stack(of_kinds)[by, facts.kinds]
+    texts = text_shares(asked, by, facts, index)
+    each = [spelling.bare_text if is_unvowelled(one.script) else spelling.vowelled_text for one in asked]
+    costs[texts.same] += texts.edits * np.array(each)[texts.asked]
     return costs
 
 

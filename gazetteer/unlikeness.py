@@ -6,7 +6,9 @@ longer string. So a cost is a sum of few products, and an answer can show each o
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
-from gazetteer.groups import IntArray, spread
+from gazetteer.groups import IntArray, bounds_of, spread
 from gazetteer.lazy_rows import Matrix
 from gazetteer.name_index import (
     NameFacts,
@@ -75,83 +77,111 @@ _AT = {part: column for group in (FORM_PARTS, NAME_PARTS) for column, part in en
 FloatArray = npt.NDArray[np.floating]
 
 
-def edit_shares(query: str, choices: Array) -> npt.NDArray[np.float32]:
-    """Edits from a string to each of an array of strings as a share of the longer one, 0-1."""
-    if not len(choices):
-        return np.zeros(0, dtype=np.float32)
-    scores = cdist([query], choices.tolist(), scorer=OSA.normalized_distance, dtype=np.float32)
-    return np.asarray(scores[0])
+class AskedForm(NamedTuple):
+    """A form of a query; `bare` says that the query is in a script without short vowels."""
+
+    form: Form
+    bare: bool
+
+
+def edit_shares(queries: Sequence[str], bounds: Sequence[int], choices: Array) -> npt.NDArray[np.float32]:
+    """Edits from strings to an array of strings as a share of the longer one, 0-1.
+
+    Each query is compared with the choices from its bound up to the next. Shape of `choices`.
+    """
+    return _compared(queries, bounds, choices, OSA.normalized_distance, np.float32)
+
+
+def _compared(
+    queries: Sequence[str], bounds: Sequence[int], choices: Array, scorer: Callable[..., float], dtype: type
+) -> Array:
+    texts = choices.tolist()
+    if len(queries) == 1 and texts:
+        return np.asarray(cdist(queries, texts, scorer=scorer, dtype=dtype)[0])
+    scores: Array = np.empty(len(texts), dtype=dtype)
+    for query, (start, end) in zip(queries, pairwise(bounds), strict=True):
+        if start < end:
+            scores[start:end] = cdist([query], texts[start:end], scorer=scorer, dtype=dtype)[0]
+    return scores
 
 
 class ConsonantShares(NamedTuple):
-    """Consonants, with the parts of CONSONANT_PARTS in which each is unlike; parallel arrays."""
+    """Consonants, which form asked for each, and the parts of CONSONANT_PARTS in which it is unlike."""
 
     numbers: IntArray
+    asked: IntArray
     consonants: FloatArray
     skeleton: FloatArray
 
 
-def consonant_shares(form: Form, key: str, skeletons: IntArray, index: NameIndex) -> ConsonantShares:
-    """The consonants of these skeletons, and how unlike they are.
-
-    `key` is the skeleton that the form of the query is filed under.
-    """
-    consonants, owner = spread(index.skeleton_consonants, skeletons)
-    of_skeletons = edit_shares(key, index.skeleton_texts[skeletons])
-    of_consonants = edit_shares(form.sound.consonants, index.consonants[consonants])
-    return ConsonantShares(consonants, of_consonants, of_skeletons[owner])
+def consonant_shares(
+    asked: Sequence[AskedForm], skeletons: Sequence[IntArray], index: NameIndex
+) -> ConsonantShares:
+    """The consonants of the skeletons that were found for each form, and how unlike they are."""
+    count = len(asked)
+    lengths = list(map(len, skeletons))
+    found, by = np.concatenate(skeletons), np.arange(count).repeat(lengths)
+    of_skeletons = edit_shares(
+        [skeleton_key(one.form) for one in asked], [0, *accumulate(lengths)], index.skeleton_texts[found]
+    )
+    consonants, owner = spread(index.skeleton_consonants, found)
+    by = by[owner]
+    of_consonants = edit_shares(
+        [one.form.sound.consonants for one in asked], bounds_of(by, count), index.consonants[consonants]
+    )
+    return ConsonantShares(consonants, by, of_consonants, of_skeletons[owner])
 
 
 class VowelShares(NamedTuple):
-    """How unlike sounds are with their vowels: of the query's kind, and the others, by their indices."""
+    """How unlike sounds are with their vowels: of the query's kind, and the others, by their indices.
+
+    `same_asked` says which form asked for each of the former.
+    """
 
     same: IntArray
+    same_asked: IntArray
     edits: FloatArray
     across: IntArray
     unread: FloatArray
     unwritten: FloatArray
 
 
-def vowel_shares(form: Form, bare: bool, sounds: IntArray, index: NameIndex) -> VowelShares:
-    """How unlike these sounds are; `bare` says that the query is in a script without short vowels."""
-    query = form.sound.vowelled
-    same_kind = index.sound_unvowelled[sounds]
-    if not bare:
-        same_kind = ~same_kind
+def vowel_shares(asked: Sequence[AskedForm], by: IntArray, sounds: IntArray, index: NameIndex) -> VowelShares:
+    """How unlike these sounds are to the forms that ask for them, whose indices are `by`."""
+    queries = [one.form.sound.vowelled for one in asked]
+    bare = np.array([one.bare for one in asked])
+    same_kind = index.sound_unvowelled[sounds] == bare[by]
     (same,), (across,) = same_kind.nonzero(), (~same_kind).nonzero()
     texts = index.vowelled[sounds]
-    edits = edit_shares(query, texts[same])
-    return VowelShares(same, edits, across, *_across(query, bare, sounds[across], texts[across], index))
+    same_by, across_by = by[same], by[across]
+    edits = edit_shares(queries, bounds_of(same_by, len(asked)), texts[same])
+    # Shares of letters that find none in the other string.
+    common = _compared(queries, bounds_of(across_by, len(asked)), texts[across], LCSseq.similarity, np.int32)
+    ours, theirs = np.array(list(map(len, queries)))[across_by], index.sound_length[sounds[across]]
+    longer = np.maximum(np.maximum(ours, theirs), 1)
+    of_ours = ((ours - common) / longer).astype(np.float32)
+    of_theirs = ((theirs - common) / longer).astype(np.float32)
+    written = bare[across_by]
+    unread, unwritten = np.where(written, of_ours, of_theirs), np.where(written, of_theirs, of_ours)
+    return VowelShares(same, same_by, edits, across, unread, unwritten)
 
 
-def _across(
-    query: str, bare: bool, sounds: IntArray, texts: Array, index: NameIndex
-) -> tuple[FloatArray, FloatArray]:
-    """Shares of letters that find none in the other string: of the bare one, then of the vowelled one."""
-    if not len(sounds):
-        return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
-    common = cdist([query], texts.tolist(), scorer=LCSseq.similarity, dtype=np.int32)[0]
-    lengths = index.sound_length[sounds].astype(np.int32)
-    longer = np.maximum(lengths, max(len(query), 1))
-    ours = ((len(query) - common) / longer).astype(np.float32)
-    theirs = ((lengths - common) / longer).astype(np.float32)
-    return (ours, theirs) if bare else (theirs, ours)
-
-
-def form_unlikeness(form: Form, bare: bool, forms: IntArray, index: NameIndex) -> Matrix:
+def form_unlikeness(asked: AskedForm, forms: IntArray, index: NameIndex) -> Matrix:
     """How unlike these stored forms are to one of a query; shape (forms, FORM_PARTS)."""
+    form, bounds = asked.form, [0, len(forms)]
     sounds = index.sounds_of(forms)
     consonants = index.consonants_of(sounds)
     parts = np.zeros((len(forms), len(FORM_PARTS)), dtype=np.float32)
-    vowels = vowel_shares(form, bare, sounds, index)
-    parts[vowels.same, _AT["bare" if bare else "vowelled"]] = vowels.edits
+    vowels = vowel_shares([asked], np.zeros(len(forms), dtype=np.int64), sounds, index)
+    parts[vowels.same, _AT["bare" if asked.bare else "vowelled"]] = vowels.edits
     parts[vowels.across, _AT["unread"]] = vowels.unread
     parts[vowels.across, _AT["unwritten"]] = vowels.unwritten
-    parts[:, _AT["consonants"]] = edit_shares(form.sound.consonants, index.consonants[consonants])
+    of_consonants = edit_shares([form.sound.consonants], bounds, index.consonants[consonants])
+    parts[:, _AT["consonants"]] = of_consonants
     skeletons = index.skeleton_texts[index.skeletons_of(consonants)]
-    parts[:, _AT["skeleton"]] = edit_shares(skeleton_key(form), skeletons)
+    parts[:, _AT["skeleton"]] = edit_shares([skeleton_key(form)], bounds, skeletons)
     of_sets = word_unlikeness(form.generics, form.features, form.contrasts, index)
-    parts[:, _AT[WORD_PARTS[0]] :] = of_sets[index.form_set[forms]]
+    parts[:, _AT[WORD_PARTS[0]] : _AT[WORD_PARTS[-1]] + 1] = of_sets[index.form_set[forms]]
     return parts
 
 
@@ -178,17 +208,35 @@ def _set_differences(ours: int, theirs: Array) -> tuple[npt.NDArray[np.bool_], n
     return ~filled, filled & ((theirs & np.uint64(ours)) == 0)
 
 
+class AskedName(NamedTuple):
+    """A name that is looked for: its script, and what it is made of."""
+
+    script: Script
+    toponym: Toponym
+
+
 class TextShares(NamedTuple):
-    """How unlike the core texts of names of the query's script are, by the indices of the names."""
+    """How unlike the core texts of names of the query's script are, by the indices of the names.
+
+    `asked` says which name asked for each.
+    """
 
     same: IntArray
+    asked: IntArray
     edits: FloatArray
 
 
-def text_shares(toponym: Toponym, script: Script, facts: NameFacts, index: NameIndex) -> TextShares:
-    """How unlike the core texts are of those names, of these, that are in the query's script."""
-    (same,) = (name_kinds().scripts == script_code(script))[facts.kinds].nonzero()
-    return TextShares(same, edit_shares(toponym.core, index.cores[facts.cores[same]]))
+def text_shares(asked: Sequence[AskedName], by: IntArray, facts: NameFacts, index: NameIndex) -> TextShares:
+    """How unlike the core texts are of those names, of these, that are in the script of who asks for them.
+
+    `by` are the indices of the names that ask.
+    """
+    codes = np.array([script_code(one.script) for one in asked])
+    (same,) = (name_kinds().scripts[facts.kinds] == codes[by]).nonzero()
+    same_by = by[same]
+    bounds = bounds_of(same_by, len(asked))
+    texts = index.cores[facts.cores[same]]
+    return TextShares(same, same_by, edit_shares([one.toponym.core for one in asked], bounds, texts))
 
 
 @lru_cache(maxsize=2 * len(Script))
@@ -208,12 +256,12 @@ def kind_unlikeness(script: Script, article: bool) -> Matrix:
     return parts
 
 
-def name_unlikeness(toponym: Toponym, script: Script, names: Array, index: NameIndex) -> Matrix:
+def name_unlikeness(asked: AskedName, names: Array, index: NameIndex) -> Matrix:
     """How unlike these stored names are to the query beyond their forms; shape (names, NAME_PARTS)."""
     facts = index.facts_of(names)
-    parts = kind_unlikeness(script, toponym.article)[facts.kinds]
-    texts = text_shares(toponym, script, facts, index)
-    parts[texts.same, _AT[f"{_kind_of(script)}_text"]] = texts.edits
+    parts = kind_unlikeness(asked.script, asked.toponym.article)[facts.kinds]
+    texts = text_shares([asked], np.zeros(len(names), dtype=np.int64), facts, index)
+    parts[texts.same, _AT[f"{_kind_of(asked.script)}_text"]] = texts.edits
     return parts
 
 

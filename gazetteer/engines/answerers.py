@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from gazetteer.batch import Key, answer_key
+from gazetteer.batch import Key, answer_keys
 from gazetteer.batch_document import answer_document
 from gazetteer.engines.documents import documents_of
 from gazetteer.engines.job import Job
@@ -57,7 +57,7 @@ def tails_of(keys: Sequence[Key], job: Job, resolver: Resolver) -> list[bytes]:
             for answer in answer_document(document, resolver, job.limit, job.min_confidence)
         )
         return [lines.tail(answer) for answer in answers]
-    return [lines.tail(answer_key(key, resolver, job.limit, job.min_confidence)) for key in keys]
+    return [lines.tail(answer) for answer in answer_keys(keys, resolver, job.limit, job.min_confidence)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Lines(Protocol):
         """The piece of the row with this number (from 0)."""
 
     def tail(self, answer: Mapping[str, Any]) -> bytes:
-        """The piece of an answer, as `batch.answer_key` gives it."""
+        """The piece of an answer, as `batch.answer_keys` gives it."""
 
 
 def lines_of(job: Job) -> Lines:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -94,14 +94,14 @@ def test_rows_are_answered_as_they_come(resolver: Resolver) -> None:
 
 def test_rows_with_one_key_are_answered_once(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Query] = []
-    resolve = resolver.resolve
+    resolve_all = resolver.resolve_all
 
-    def counted(query: Query, lenient: bool = False) -> Answer:
-        asked.append(query)
-        return resolve(query, lenient)
+    def counted(queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
+        asked.extend(queries)
+        return resolve_all(queries, lenient)
 
     monkeypatch.setattr(resolver, "answered", AnswerCache())
-    monkeypatch.setattr(resolver, "resolve", counted)
+    monkeypatch.setattr(resolver, "resolve_all", counted)
     rows = [{"n": "Aleppo", "i": "1"}, {"n": "Mosul"}, {"n": " Aleppo", "i": "2"}]
     first = answer(rows, resolver, limit=2)
     assert answer(rows, resolver, limit=2) == first

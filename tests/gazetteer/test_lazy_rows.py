@@ -26,3 +26,4 @@ def test_pieces_stand_beside_one_another_row_by_row() -> None:
 def test_pieces_stand_below_one_another() -> None:
     rows = below((taken(rows_of(LEFT), np.array([2])), 1), (rows_of(LEFT), 2))
     assert rows(np.arange(3)).tolist() == [[3.0], [1.0], [2.0]]
+    assert rows(np.array([2, 0, 2, 1])).tolist() == [[2.0], [3.0], [2.0], [1.0]]

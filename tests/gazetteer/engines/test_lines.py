@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from gazetteer.batch import Columns, answer_key, bad_row, resolve_rows
+from gazetteer.batch import Columns, answer_keys, bad_row, resolve_rows
 from gazetteer.batch_csv import CSV_COLUMNS, csv_cells
 from gazetteer.engines.job import Job
 from gazetteer.engines.lines import lines_of
@@ -22,7 +22,7 @@ def row(*cells: str) -> Row:
 
 
 def answer(resolver: Resolver) -> dict[str, Any]:
-    return answer_key(HALAB, resolver, limit=5, min_confidence=0)
+    return answer_keys([HALAB], resolver, limit=5, min_confidence=0)[0]
 
 
 @pytest.mark.parametrize("columns", [Columns("n"), Columns("n", id="i")])
@@ -45,7 +45,7 @@ def test_a_csv_line_is_the_cells_and_the_answer(cells: tuple[str, str], resolver
 
 
 def test_csv_fills_the_best_where_asked(resolver: Resolver) -> None:
-    hasan = answer_key(("Tall Hasan", "", "", "", ""), resolver, limit=5, min_confidence=0)
+    (hasan,) = answer_keys([("Tall Hasan", "", "", "", "")], resolver, limit=5, min_confidence=0)
     assert hasan["decision"] == "ambiguous"
     plain, filled = (
         lines_of(Job(Columns("n"), "csv", fill_best=fill)).tail(hasan).decode().split(",")[2]
