@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.form_search import best_forms, score_forms
-from gazetteer.groups import IntArray, begins, bounds_of, sorted_within
+from gazetteer.groups import IntArray, begins, bounds_of, of_owner, sorted_within
 from gazetteer.lazy_rows import Matrix, Rows, taken
-from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, name_kinds, script_code
+from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, script_code
 from gazetteer.normalize import script_of
 from gazetteer.spelling_costs import name_costs
 from gazetteer.store import Array
@@ -179,7 +179,7 @@ def best_of_places(found: ScoredNames, queries: Sequence[int], scripts: Sequence
     (at,) = (scores == np.maximum.reduceat(scores, starts)[owner]).nonzero() if len(starts) else (starts,)
     if len(at) > len(starts):
         codes = np.array([script_code(script) for script in scripts])
-        own = name_kinds().scripts[found.facts.kinds[order[at]]] == codes[query[at]]
+        own = found.facts.scripts[order[at]] == of_owner(codes, query[at])
         # Stable: a place's own ones first, the others after them.
         at = at[np.lexsort((~own, owner[at]))]
         at = at[begins(owner[at])]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.groups import IntArray, begins, bounds_of, sorted_within, spread
+from gazetteer.groups import IntArray, begins, bounds_of, of_owner, sorted_within, spread
 from gazetteer.name_index import NameIndex, skeleton_key
 from gazetteer.spelling_costs import consonant_costs, vowel_costs, word_costs
 from gazetteer.unlikeness import AskedForm, consonant_shares, vowel_shares
@@ -110,11 +110,13 @@ def _cheapest(costs: FloatArray, owner: IntArray, sizes: IntArray, count: int) -
     """
     bounds = bounds_of(owner, count)
     order = sorted_within(costs, bounds)
-    before = np.concatenate([[0], sizes[order].cumsum(dtype=np.int64)])
-    starts = np.array(bounds)
-    taken = before[1:] - before[starts][owner] < SOUNDS_COMPARED
-    taken[starts[:-1][starts[:-1] < starts[1:]]] = True
-    return np.asarray(order[taken])
+    sums = sizes[order].cumsum(dtype=np.int64)
+    # Sums rise, so those below a limit of one owner end where it would stand among them.
+    limits = [SOUNDS_COMPARED + int(sums[start - 1] if start else 0) for start in bounds[:-1]]
+    ends = np.maximum(sums.searchsorted(limits), np.array(bounds[:-1]) + 1).tolist()
+    return np.concatenate(
+        [order[a : min(end, b)] for (a, b), end in zip(pairwise(bounds), ends, strict=True)]
+    )
 
 
 def _within_reach(scores: FloatArray, owner: IntArray, count: int) -> IntArray:
@@ -123,7 +125,7 @@ def _within_reach(scores: FloatArray, owner: IntArray, count: int) -> IntArray:
     if not len(begin):
         return np.zeros(0, dtype=np.int64)
     highest = np.maximum.reduceat(scores, begin.nonzero()[0])
-    (kept,) = (scores >= (highest - SCORE_WINDOW)[begin.cumsum() - 1]).nonzero()
+    (kept,) = (scores >= of_owner(highest - SCORE_WINDOW, begin.cumsum() - 1)).nonzero()
     bounds = bounds_of(owner[kept], count)
     costs = -scores[kept]
     pieces = []

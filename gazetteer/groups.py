@@ -71,6 +71,11 @@ def bounds_of(owner: IntArray, count: int) -> list[int]:
     return bounds
 
 
+def of_owner(values: Array, owner: IntArray) -> Array:
+    """The value of each one's owner; of a lone owner the value itself, which stands for as many."""
+    return values[0] if len(values) == 1 else values[owner]
+
+
 def sorted_within(values: Array, bounds: Sequence[int]) -> IntArray:
     """Indices of the values in rising order within each stretch between bounds, of equal ones in theirs."""
     if len(bounds) == 2:

@@ -29,6 +29,9 @@ WORD_SOUNDS = Bound(4_096, 3_000)
 CHARACTERS = Bound(2_048, 300)
 """What a character is; Arabic, Latin, Cyrillic and Syriac letters together are some 1,500."""
 
+SHORT_TEXTS = Bound(1_024, 1_500)
+"""Short texts as they are folded, and their scripts: reading asks for those of each word many times."""
+
 TEXTS = Bound(64, 40_000)
 """Names taken apart: a text is read, looked up and counted, so the last few are enough."""
 
@@ -41,7 +44,7 @@ QUALIFIERS = Bound(1_024, 5_000)
 UNITS = Bound(1_024, 2_500)
 """The units that a text for a country or a governorate means."""
 
-SHOWN_PLACES = Bound(1_024, 1_000)
+SHOWN_PLACES = Bound(1_024, 1_200)
 """What results show of a place beside how it was met: well-known ones are among the results of many names."""
 
 EXPLAINED_WORDS = Bound(1_024, 600)
@@ -62,6 +65,7 @@ MOST_BYTES = ANSWERS_BYTES + sum(
     for times, bound in (
         (1, WORD_SOUNDS),
         (2, CHARACTERS),
+        (2, SHORT_TEXTS),
         (1, TEXTS),
         (1, STORED_TEXTS),
         (1, QUALIFIERS),

@@ -37,14 +37,15 @@ class PlaceSummary:
 class ShownPlace(NamedTuple):
     """What a result shows of a place whatever was asked; fields as in `gazetteer.answer.Result`.
 
-    `display` is "" where no name of it is fit to show, `above` are the names of what it lies in, the nearest
-    first.
+    `display` is "" where no name of it is fit to show, and so is `label`; `above` are the names of what it
+    lies in, the nearest first.
     """
 
     place_id: str
     display: str
     english: str
     arabic: str
+    label: str
     above: tuple[str, ...]
     lat: float
     lon: float
@@ -110,7 +111,7 @@ class Labels:
 
     def label(self, row: int, display: str) -> str:
         """The name with the district, governorate and country above it."""
-        return ", ".join(dict.fromkeys((display, *self._above(row))))
+        return labelled(display, self._above(row))
 
     def _above(self, row: int) -> tuple[str, ...]:
         country = self._places.units["country_code"].of(row)
@@ -122,12 +123,15 @@ class Labels:
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
         admin1, admin2 = self.unit_of(1, row), self.unit_of(2, row)
         country_code = places.units["country_code"].of(row)
+        above = _names_above(admin1, admin2, country_code)
+        display = self.name_in(row, lang) or english or arabic
         return ShownPlace(
             place_id=places.ids[row],
-            display=self.name_in(row, lang) or english or arabic,
+            display=display,
             english=english,
             arabic=arabic,
-            above=_names_above(admin1, admin2, country_code),
+            label=labelled(display, above) if display else "",
+            above=above,
             lat=places.lat.item(row),
             lon=places.lon.item(row),
             uncertainty_m=places.uncertainty_m.item(row),
@@ -156,6 +160,11 @@ class Labels:
             admin1=self.unit_of(1, row),
             importance=round(float(places.importance[row]), 3),
         )
+
+
+def labelled(display: str, above: tuple[str, ...]) -> str:
+    """A name with what it lies in, each name once."""
+    return ", ".join(dict.fromkeys((display, *above)))
 
 
 def _names_above(admin1: UnitLabel | None, admin2: UnitLabel | None, country_code: str) -> tuple[str, ...]:

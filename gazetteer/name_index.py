@@ -55,7 +55,7 @@ class NameKinds(NamedTuple):
     counterparts: Array
 
 
-_KIND_BITS = 6
+_KIND_BITS, _SCRIPT_SHIFT = 6, 3
 _CORE_BITS = 26
 _PLACE_SHIFT = _KIND_BITS + _CORE_BITS
 _CORE_MASK, _KIND_MASK = (1 << _CORE_BITS) - 1, (1 << _KIND_BITS) - 1
@@ -65,7 +65,8 @@ _CORE_MASK, _KIND_MASK = (1 << _CORE_BITS) - 1, (1 << _KIND_BITS) - 1
 def name_kinds() -> NameKinds:
     """All kinds that there may be."""
     kinds = np.arange(1 << _KIND_BITS)
-    return NameKinds(kinds >> 3, *((kinds >> bit & 1).astype(np.bool_) for bit in range(3)))
+    flags = ((kinds >> bit & 1).astype(np.bool_) for bit in range(_SCRIPT_SHIFT))
+    return NameKinds(kinds >> _SCRIPT_SHIFT, *flags)
 
 
 class NameFacts(NamedTuple):
@@ -74,6 +75,11 @@ class NameFacts(NamedTuple):
     places: IntArray
     cores: IntArray
     kinds: IntArray
+
+    @property
+    def scripts(self) -> IntArray:
+        """Codes of the scripts."""
+        return self.kinds >> _SCRIPT_SHIFT
 
 
 def is_unvowelled(script: Script) -> bool:
@@ -167,7 +173,7 @@ def _texts(artefact: Artefact, name: str) -> Array:
 
 def _packed_facts(arrays: Mapping[str, Array]) -> Array:
     """The facts of each name in one number: a search looks at names all over, and memory is far away."""
-    kinds = arrays["name_script"].astype(np.int64) << 3
+    kinds = arrays["name_script"].astype(np.int64) << _SCRIPT_SHIFT
     for bit, name in enumerate(("name_article", "name_variant", "name_counterpart")):
         kinds |= arrays[name].astype(np.int64) << bit
     cores = arrays["name_core"].astype(np.int64) << _KIND_BITS

@@ -11,9 +11,12 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from gazetteer.kept import CHARACTERS
+from gazetteer.kept import CHARACTERS, SHORT_TEXTS
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import Script
+
+_SHORT = 24
+"""Characters of a text that is kept with its script and as it is folded: most words are shorter."""
 
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SPACES = re.compile(r"\s+")
@@ -69,6 +72,10 @@ def clean_toponym(text: str) -> str:
 
 def script_of(text: str) -> Script:
     """Script of most letters of the text; `Script.OTHER` for a text without letters or of none known."""
+    return _script_of_short(text) if len(text) <= _SHORT else _script_of(text)
+
+
+def _script_of(text: str) -> Script:
     if text.isascii():
         return Script.LATIN if _ASCII_WORD.search(text) else Script.OTHER
     counts: dict[Script, int] = {}
@@ -87,9 +94,17 @@ def fold(text: str) -> str:
     Case, diacritics, harakat, hamza carriers, ta marbuta against ha, alef maqsura against ya, and
     every sign that is not a letter or digit (which becomes one space). May be empty.
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii() and text.isprintable():  # Has neither forms nor marks, and is most of what is folded.
         return _NOT_WORD.sub(" ", text.translate(_fold_table()).casefold()).strip()
     text = unicodedata.normalize("NFKC", text).translate(_fold_table()).casefold()
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M" and not _is_invisible(c))
     return _NOT_WORD.sub(" ", bare.translate(_fold_table())).strip()
+
+
+_script_of_short = lru_cache(maxsize=SHORT_TEXTS.entries)(_script_of)
+_fold_short = lru_cache(maxsize=SHORT_TEXTS.entries)(_fold)

@@ -6,7 +6,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -145,6 +145,15 @@ def _open_coded(artefact: Artefact, name: str, parse: Callable[[str], T]) -> Cod
     return CodedColumn(values, tuple(map(parse, values)), codes, counts)
 
 
+def _few_facts(*columns: CodedColumn[Any]) -> tuple[list[tuple[Any, ...]], Array]:
+    """The distinct rows of these columns as what they mean, and the number of each row in them."""
+    packed = np.zeros(len(columns[0].codes), dtype=np.int64)
+    for column in columns:
+        packed = packed * len(column.values) + column.codes
+    _, first, number = np.unique(packed, return_index=True, return_inverse=True)
+    return [tuple(column.of(row) for column in columns) for row in first.tolist()], number.astype(np.uint32)
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -171,9 +180,14 @@ class PlaceIndex:
         self.name_place = arrays["name_place"]
         self.name_script = _open_coded(artefact, "script", Script)
         self.name_lang = _open_coded(artefact, "lang", str)
-        self._name_romanization = _open_coded(artefact, "romanization", Romanization)
-        self._name_type = _open_coded(artefact, "name_type", NameType)
         self.name_sources = _open_coded(artefact, "sources", _words)
+        self._name_facts, self._facts_of_name = _few_facts(
+            self.name_lang,
+            self.name_script,
+            _open_coded(artefact, "romanization", Romanization),
+            _open_coded(artefact, "name_type", NameType),
+            self.name_sources,
+        )
         self._toponyms = artefact.strings("toponym")
         self._folded_hash = arrays["folded_hash"]
         self._place_names = arrays["place_names"]
@@ -197,14 +211,7 @@ class PlaceIndex:
 
     def name(self, number: int) -> Name:
         """The name of this number."""
-        return Name(
-            toponym=self._toponyms[number],
-            lang=self.name_lang.of(number),
-            script=self.name_script.of(number),
-            romanization=self._name_romanization.of(number),
-            name_type=self._name_type.of(number),
-            sources=self.name_sources.of(number),
-        )
+        return Name(self._toponyms[number], *self._name_facts[self._facts_of_name.item(number)])
 
     def toponym(self, number: int) -> str:
         """The text of a name."""

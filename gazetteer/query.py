@@ -92,7 +92,8 @@ def check_text(field: str, text: str) -> None:
         raise InvalidQuery(field, "is empty", f"1 to {MAX_NAME_LENGTH} characters with a letter or digit")
     if len(text) > MAX_NAME_LENGTH:
         raise InvalidQuery(field, f"has {len(text)} characters", f"at most {MAX_NAME_LENGTH} characters")
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
+    # What is printable has no control character; most texts are.
+    if not text.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
         raise InvalidQuery(
             field, "holds a control character", "text without control characters or line breaks"
         )

@@ -20,7 +20,7 @@ from gazetteer.errors import InvalidQuery, PlaceNotFound
 from gazetteer.explain import Explainer
 from gazetteer.explanation import Explanation
 from gazetteer.kept import SHOWN_PLACES, UNITS
-from gazetteer.labels import Labels
+from gazetteer.labels import Labels, labelled
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
@@ -216,7 +216,7 @@ class Resolver:
             name=display,
             english=shown.english,
             arabic=shown.arabic,
-            label=", ".join(dict.fromkeys((display, *shown.above))),
+            label=shown.label or labelled(display, shown.above),
             lat=shown.lat,
             lon=shown.lon,
             uncertainty_m=max(shown.uncertainty_m, _vagueness_m(scored.reading)),

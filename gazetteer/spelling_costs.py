@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.groups import IntArray
+from gazetteer.groups import IntArray, of_owner
 from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled
 from gazetteer.store import Array
 from gazetteer.unlikeness import (
@@ -45,7 +45,7 @@ def vowel_costs(shares: VowelShares, asked: Sequence[AskedForm], spelling: Spell
     """What the vowels of all sounds cost that were compared with the forms that asked."""
     each = np.array([spelling.bare if one.bare else spelling.vowelled for one in asked])
     costs = np.empty(len(shares.same) + len(shares.across))
-    costs[shares.same] = shares.edits * each[shares.same_asked]
+    costs[shares.same] = shares.edits * of_owner(each, shares.same_asked)
     of_unwritten = shares.unwritten * np.float64(spelling.unwritten)
     costs[shares.across] = shares.unread * np.float64(spelling.unread) + of_unwritten
     return costs
@@ -58,9 +58,7 @@ def word_costs(
     aside = [(one.form.generics, one.form.features, one.form.contrasts) for one in asked]
     row = {words: i for i, words in enumerate(dict.fromkeys(aside))}
     costs = [_word_costs(*words, index, spelling) for words in row]
-    if len(costs) == 1:
-        return np.asarray(costs[0][sets])
-    return np.asarray(np.stack(costs)[np.array([row[words] for words in aside])[by], sets])
+    return _of_row(costs, of_owner(np.array([row[words] for words in aside]), by), sets)
 
 
 @lru_cache(maxsize=_CACHED_WORD_SETS)
@@ -77,16 +75,21 @@ def name_costs(
     if not asked:
         return np.zeros(0)
     of_kinds = [_kind_costs(one.script, one.toponym.article, spelling) for one in asked]
-    costs: FloatArray = np.stack(of_kinds)[by, facts.kinds]
+    costs = _of_row(of_kinds, by, facts.kinds)
     texts = text_shares(asked, by, facts, index)
     each = [spelling.bare_text if is_unvowelled(one.script) else spelling.vowelled_text for one in asked]
-    costs[texts.same] += texts.edits * np.array(each)[texts.asked]
+    costs[texts.same] += texts.edits * of_owner(np.array(each), texts.asked)
     return costs
 
 
 @lru_cache(maxsize=4 * len(Script))
 def _kind_costs(script: Script, article: bool, spelling: Spelling) -> FloatArray:
     return _priced(kind_unlikeness(script, article), NAME_PARTS, spelling)
+
+
+def _of_row(rows: Sequence[FloatArray], row: IntArray, column: IntArray) -> FloatArray:
+    """The values in these rows and columns; of a lone row whatever `row` says."""
+    return np.asarray(rows[0][column] if len(rows) == 1 else np.stack(rows)[row, column])
 
 
 def _priced(unlikeness: Array, parts: tuple[str, ...], spelling: Spelling) -> FloatArray:

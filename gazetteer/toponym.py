@@ -45,8 +45,7 @@ class Form(NamedTuple):
     contrasts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name: as folded text without article, its sound, and its concept sets (0 for none)."""
 
     text: str

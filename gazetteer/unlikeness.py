@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cdist
 
-from gazetteer.groups import IntArray, bounds_of, spread
+from gazetteer.groups import IntArray, bounds_of, of_owner, spread
 from gazetteer.lazy_rows import Matrix
 from gazetteer.name_index import (
     NameFacts,
@@ -150,19 +150,19 @@ def vowel_shares(asked: Sequence[AskedForm], by: IntArray, sounds: IntArray, ind
     """How unlike these sounds are to the forms that ask for them, whose indices are `by`."""
     queries = [one.form.sound.vowelled for one in asked]
     bare = np.array([one.bare for one in asked])
-    same_kind = index.sound_unvowelled[sounds] == bare[by]
+    same_kind = index.sound_unvowelled[sounds] == of_owner(bare, by)
     (same,), (across,) = same_kind.nonzero(), (~same_kind).nonzero()
     texts = index.vowelled[sounds]
     same_by, across_by = by[same], by[across]
     edits = edit_shares(queries, bounds_of(same_by, len(asked)), texts[same])
     # Shares of letters that find none in the other string.
     common = _compared(queries, bounds_of(across_by, len(asked)), texts[across], LCSseq.similarity, np.int32)
-    ours, theirs = np.array(list(map(len, queries)))[across_by], index.sound_length[sounds[across]]
+    ours = of_owner(np.array(list(map(len, queries)), dtype=np.int32), across_by)
+    theirs = index.sound_length[sounds[across]]
+    written = of_owner(bare, across_by)
     longer = np.maximum(np.maximum(ours, theirs), 1)
-    of_ours = ((ours - common) / longer).astype(np.float32)
-    of_theirs = ((theirs - common) / longer).astype(np.float32)
-    written = bare[across_by]
-    unread, unwritten = np.where(written, of_ours, of_theirs), np.where(written, of_theirs, of_ours)
+    unread = np.divide(np.where(written, ours, theirs) - common, longer, dtype=np.float32)
+    unwritten = np.divide(np.where(written, theirs, ours) - common, longer, dtype=np.float32)
     return VowelShares(same, same_by, edits, across, unread, unwritten)
 
 
@@ -232,7 +232,7 @@ def text_shares(asked: Sequence[AskedName], by: IntArray, facts: NameFacts, inde
     `by` are the indices of the names that ask.
     """
     codes = np.array([script_code(one.script) for one in asked])
-    (same,) = (name_kinds().scripts[facts.kinds] == codes[by]).nonzero()
+    (same,) = (facts.scripts == of_owner(codes, by)).nonzero()
     same_by = by[same]
     bounds = bounds_of(same_by, len(asked))
     texts = index.cores[facts.cores[same]]

@@ -42,6 +42,13 @@ def test_word_sounds() -> None:
     assert romanize.word_sound.cache_info().maxsize == kept.WORD_SOUNDS.entries
 
 
+@pytest.mark.parametrize("function", [normalize._fold_short, normalize._script_of_short])
+def test_short_texts(function: Callable[[str], object]) -> None:
+    texts = [f"{number:06}" + "ﷺ" * (normalize._SHORT - 6) for number in range(200)]
+    taken = grown(lambda: [function(text) for text in texts] and None)
+    assert taken / len(texts) <= kept.SHORT_TEXTS.entry_bytes
+
+
 @pytest.mark.parametrize("function", [normalize._char_script, normalize._is_invisible])
 def test_characters(function: Callable[[str], object]) -> None:
     bound = kept.CHARACTERS

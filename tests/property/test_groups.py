@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.groups import Groups, bounds_of, distinct, sorted_within
+from gazetteer.groups import Groups, bounds_of, distinct, of_owner, sorted_within
 from gazetteer.store import pack_groups
 
 
@@ -29,6 +29,8 @@ def test_bounds_part_the_owners_and_each_part_is_sorted_alone(groups: list[list[
     values = np.array([value for group in groups for value in group], dtype=np.int64)
     bounds = bounds_of(owner, len(groups))
     assert [values[a:b].tolist() for a, b in pairwise(bounds)] == groups
+    firsts = np.array([-i for i in range(len(groups))])
+    assert np.all(of_owner(firsts, owner) == -owner)
     order = sorted_within(values, bounds)
     assert values[order].tolist() == [value for group in groups for value in sorted(group)]
     assert all(a < b for a, b in pairwise(order.tolist()) if values[a] == values[b] and owner[a] == owner[b])
