@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -24,6 +26,14 @@ from service.slots import Slots
 from service.state import EXTENSION, State
 
 
+class _PlainFlask(Flask):
+    """Flask without coroutines: it would look anew at each function of each request whether it is one."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
+
+
 def create_app(settings: Settings | None = None, resolver: Resolver | None = None) -> Flask:
     """The service as a WSGI application with its data open; the settings are the environment's by default.
 
@@ -32,7 +42,7 @@ def create_app(settings: Settings | None = None, resolver: Resolver | None = Non
     settings = settings or Settings.from_environ(os.environ)
     keys = load_keys(settings)
     resolver = resolver or Resolver.open(settings.artefact)
-    app = Flask("service", static_folder=None)
+    app = _PlainFlask("service", static_folder=None)
     app.json = OrjsonProvider(app)
     # A path is one thing: no answer to //resolve or /resolve/ by a redirect in another shape than ours.
     app.url_map.merge_slashes = False

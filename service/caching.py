@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import Response, request
+from werkzeug.http import quote_etag
 
 import gazetteer
 from service.state import state
@@ -35,7 +36,8 @@ def cached_answer(make: Callable[[], Response], variant: str = "") -> Response:
     `variant` tells the forms apart that one URL has by its Accept header.
     """
     tag = _tag(variant)
-    if not any(header in request.environ for header in _CONDITIONS):
+    environ = request.environ
+    if not any(header in environ for header in _CONDITIONS):
         return _marked(make(), tag)
     held = request.if_none_match
     if held.contains_weak(tag) and not held.star_tag:
@@ -54,9 +56,11 @@ def fresh(response: Response) -> Response:
 
 
 def _marked(response: Response, tag: str) -> Response:
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = f"public, max-age={state().settings.cache_s}"
-    vary_by(response, "Accept")
+    headers = response.headers
+    # Nothing has set any of these yet: see `headers.register_headers`.
+    headers.add("ETag", quote_etag(tag))
+    headers.add("Cache-Control", f"public, max-age={state().settings.cache_s}")
+    headers.add("Vary", "Accept")
     return response
 
 

@@ -45,11 +45,12 @@ def register_headers(app: Flask, dataset_version: str = "") -> None:
         headers.add("Server-Timing", f"app;dur={elapsed_ms():.1f}")
         for name, value in always:
             headers.add(name, value)
-        if request.method == "OPTIONS" and "Allow" in headers:
+        if "Allow" in headers and request.method == "OPTIONS":
             headers["Access-Control-Allow-Methods"] = headers["Allow"]
             headers["Access-Control-Allow-Headers"] = _TAKEN
             headers["Access-Control-Max-Age"] = str(PREFLIGHT_S)
-        headers.setdefault("Cache-Control", "no-store")
+        if "Cache-Control" not in headers:
+            headers.add("Cache-Control", "no-store")
         if response.status_code >= 400 and _has_body():
             # What of it was not read never will be: no other request can follow on this connection.
             headers["Connection"] = "close"
@@ -62,6 +63,5 @@ def _has_body() -> bool:
 
 def elapsed_ms() -> float:
     """Milliseconds since this was first asked in this request."""
-    if "started" not in g:
-        g.started = time.perf_counter()
-    return float((time.perf_counter() - g.started) * 1000)
+    now = time.perf_counter()
+    return float((now - g.setdefault("started", now)) * 1000)

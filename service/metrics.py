@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from flask import Flask, Response, request
@@ -44,15 +45,22 @@ MISSES = Counter("gazetteer_misses", "Names for which there was no result at all
 ROW_ERRORS = Counter("gazetteer_row_errors", "Rows of batches that could not be answered.")
 
 
+_requests = cache(REQUESTS.labels)
+_latency = cache(LATENCY.labels)
+_decisions = cache(DECISIONS.labels)
+_confidence = cache(CONFIDENCE.labels)
+"""The number of some labels: of routes, methods and the like there are few, and to look for it takes long."""
+
+
 def register_metrics(app: Flask) -> None:
     """Count the requests of this application."""
 
     @app.after_request
     def count(response: Response) -> Response:
-        route = request.url_rule.rule if request.url_rule is not None else "none"
-        method = request.method if request.method in _METHODS else "other"
-        REQUESTS.labels(route, method, str(response.status_code)).inc()
-        LATENCY.labels(route).observe(elapsed_ms() / 1000)
+        rule, method = request.url_rule, request.method
+        route = rule.rule if rule is not None else "none"
+        _requests(route, method if method in _METHODS else "other", str(response.status_code)).inc()
+        _latency(route).observe(elapsed_ms() / 1000)
         return response
 
 
@@ -61,11 +69,11 @@ def count_answer(route: str, row: Mapping[str, Any]) -> None:
     if "error" in row:
         ROW_ERRORS.inc()
         return
-    DECISIONS.labels(route, row["decision"]).inc()
+    _decisions(route, row["decision"]).inc()
     if row["decision"] == "none":
         MISSES.labels(route).inc()
     if row["results"]:
-        CONFIDENCE.labels(route).observe(row["results"][0]["confidence"])
+        _confidence(route).observe(row["results"][0]["confidence"])
 
 
 def exposition() -> bytes:
