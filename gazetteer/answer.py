@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer.explanation import Explanation
 from gazetteer.model import Name
@@ -29,8 +30,7 @@ class Match:
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One place of an answer.
 
     `name` is in the language asked, `english` and `arabic` are the display names ("" for none), `label`

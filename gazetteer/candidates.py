@@ -174,15 +174,16 @@ def best_of_places(found: ScoredNames, queries: Sequence[int], scripts: Sequence
     order = sorted_within(found.names, bounds_of(query, len(scripts)))
     scores, rows, query = found.scores[order], found.facts.places[order], query[order]
     begin = begins(rows)
-    begin[1:] |= query[1:] != query[:-1]
+    if len(scripts) > 1:
+        begin[1:] |= query[1:] != query[:-1]
     owner, (starts,) = begin.cumsum() - 1, begin.nonzero()
     (at,) = (scores == np.maximum.reduceat(scores, starts)[owner]).nonzero() if len(starts) else (starts,)
     if len(at) > len(starts):
         codes = np.array([script_code(script) for script in scripts])
         own = found.facts.scripts[order[at]] == of_owner(codes, query[at])
-        # Stable: a place's own ones first, the others after them.
-        at = at[np.lexsort((~own, owner[at]))]
-        at = at[begins(owner[at])]
+        # Of each place the first of its own ones, which count less than any other, else the first.
+        (firsts,) = begins(owner[at]).nonzero()
+        at = np.minimum.reduceat(np.where(own, at, at + len(order)), firsts) % len(order)
     chosen = order[at]
     best = Candidates(
         rows[at], found.names[chosen], scores[at], taken(found.parts, chosen), found.same_skeleton[chosen]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.groups import IntArray, begins, bounds_of, of_owner, sorted_within, spread
+from gazetteer.groups import IntArray, begins, bounds_of, sorted_within, spread
 from gazetteer.name_index import NameIndex, skeleton_key
 from gazetteer.spelling_costs import consonant_costs, vowel_costs, word_costs
 from gazetteer.unlikeness import AskedForm, consonant_shares, vowel_shares
@@ -119,13 +119,19 @@ def _cheapest(costs: FloatArray, owner: IntArray, sizes: IntArray, count: int) -
     )
 
 
+def _highest(scores: FloatArray, owner: IntArray, count: int) -> FloatArray:
+    """The highest score of each one's owner; of a lone owner one number."""
+    if count == 1:
+        return np.asarray(scores.max())
+    begin = begins(owner)
+    return np.asarray(np.maximum.reduceat(scores, begin.nonzero()[0])[begin.cumsum() - 1])
+
+
 def _within_reach(scores: FloatArray, owner: IntArray, count: int) -> IntArray:
     """Indices of the forms that are kept of each owner."""
-    begin = begins(owner)
-    if not len(begin):
+    if not len(scores):
         return np.zeros(0, dtype=np.int64)
-    highest = np.maximum.reduceat(scores, begin.nonzero()[0])
-    (kept,) = (scores >= of_owner(highest - SCORE_WINDOW, begin.cumsum() - 1)).nonzero()
+    (kept,) = (scores >= _highest(scores, owner, count) - SCORE_WINDOW).nonzero()
     bounds = bounds_of(owner[kept], count)
     costs = -scores[kept]
     pieces = []

@@ -78,9 +78,21 @@ def of_owner(values: Array, owner: IntArray) -> Array:
 
 def sorted_within(values: Array, bounds: Sequence[int]) -> IntArray:
     """Indices of the values in rising order within each stretch between bounds, of equal ones in theirs."""
+    order = _order_of_numbers if values.dtype.kind in "iu" else _order
     if len(bounds) == 2:
-        return values.argsort(kind="stable")
-    return np.concatenate([values[a:b].argsort(kind="stable") + a for a, b in pairwise(bounds)])
+        return order(values)
+    return np.concatenate([order(values[a:b]) + a for a, b in pairwise(bounds)])
+
+
+def _order(values: Array) -> IntArray:
+    return values.argsort(kind="stable")
+
+
+def _order_of_numbers(numbers: Array) -> IntArray:
+    """The same of whole numbers from 0, below 2^31, by sorting them with their indices: that is quicker."""
+    keyed = numbers.astype(np.int64) << 32 | np.arange(len(numbers))
+    keyed.sort()
+    return np.asarray(keyed & 0xFFFFFFFF)
 
 
 def open_groups(artefact: Artefact, name: str) -> Groups:

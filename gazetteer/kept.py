@@ -29,7 +29,7 @@ WORD_SOUNDS = Bound(4_096, 3_000)
 CHARACTERS = Bound(2_048, 300)
 """What a character is; Arabic, Latin, Cyrillic and Syriac letters together are some 1,500."""
 
-SHORT_TEXTS = Bound(1_024, 1_500)
+SHORT_TEXTS = Bound(512, 1_500)
 """Short texts as they are folded, and their scripts: reading asks for those of each word many times."""
 
 TEXTS = Bound(64, 40_000)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer.answer import UnitLabel
-from gazetteer.place_index import PlaceIndex
+from gazetteer.place_index import PlaceIndex, distinct_rows
 from gazetteer.unit_index import LEVEL_CODES, LEVELS, UnitIndex
 from gazetteer.vocabulary import Script
 
@@ -34,11 +34,24 @@ class PlaceSummary:
     importance: float
 
 
+class Surroundings(NamedTuple):
+    """The country and the units that a place lies in; `above` are the names that a label has of them."""
+
+    country_code: str
+    admin1: UnitLabel | None
+    admin2: UnitLabel | None
+    admin3: UnitLabel | None
+    above: tuple[str, ...]
+
+    def label(self, display: str) -> str:
+        """The name of a place with what it lies in, the nearest first, each name once."""
+        return ", ".join(dict.fromkeys((display, *self.above)))
+
+
 class ShownPlace(NamedTuple):
     """What a result shows of a place whatever was asked; fields as in `gazetteer.answer.Result`.
 
-    `display` is "" where no name of it is fit to show, and so is `label`; `above` are the names of what it
-    lies in, the nearest first.
+    `display` is "" where no name of it is fit to show, and so is `label`.
     """
 
     place_id: str
@@ -46,15 +59,11 @@ class ShownPlace(NamedTuple):
     english: str
     arabic: str
     label: str
-    above: tuple[str, ...]
     lat: float
     lon: float
     uncertainty_m: int
     feature_code: str
-    country_code: str
-    admin1: UnitLabel | None
-    admin2: UnitLabel | None
-    admin3: UnitLabel | None
+    around: Surroundings
     links: tuple[str, ...]
 
 
@@ -69,11 +78,12 @@ class Labels:
             for column in (places.units[name],)
             for row in self._rows_of_level(level)
         }
-        self._unit_labels = tuple(
-            tuple(self.unit(level, code) for code in places.units[name].values)
-            for level, name in enumerate(LEVELS)
-        )
-        """By level and code number: every result shows three."""
+        units_of_places, self._units_of_place = distinct_rows(*(places.units[name] for name in LEVELS))
+        self._surroundings = [
+            _surrounded(codes[0], *(self.unit(level, code) for level, code in enumerate(codes[1:], 1)))
+            for codes in units_of_places
+        ]
+        """What is told of a place by the units that it is in: every result shows it."""
 
     def _rows_of_level(self, level: int) -> list[int]:
         wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
@@ -104,42 +114,32 @@ class Labels:
         name = self._places.display_name(row, Script.LATIN) if row is not None else code
         return UnitLabel(code, unit.pcode if unit else code, name)
 
-    def unit_of(self, level: int, row: int) -> UnitLabel | None:
-        """The label of the unit of this level that a place is in; None where it is in none."""
-        number: int = self._places.units[LEVELS[level]].codes.item(row)
-        return self._unit_labels[level][number]
+    def surroundings(self, row: int) -> Surroundings:
+        """What a place lies in."""
+        number: int = self._units_of_place.item(row)
+        return self._surroundings[number]
 
     def label(self, row: int, display: str) -> str:
         """The name with the district, governorate and country above it."""
-        return labelled(display, self._above(row))
-
-    def _above(self, row: int) -> tuple[str, ...]:
-        country = self._places.units["country_code"].of(row)
-        return _names_above(self.unit_of(1, row), self.unit_of(2, row), country)
+        return self.surroundings(row).label(display)
 
     def shown(self, row: int, lang: str) -> ShownPlace:
         """What results show of the place of a row, its name in this language if it has one."""
         places = self._places
         english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
-        admin1, admin2 = self.unit_of(1, row), self.unit_of(2, row)
-        country_code = places.units["country_code"].of(row)
-        above = _names_above(admin1, admin2, country_code)
         display = self.name_in(row, lang) or english or arabic
+        around = self.surroundings(row)
         return ShownPlace(
             place_id=places.ids[row],
             display=display,
             english=english,
             arabic=arabic,
-            label=labelled(display, above) if display else "",
-            above=above,
+            label=around.label(display) if display else "",
             lat=places.lat.item(row),
             lon=places.lon.item(row),
             uncertainty_m=places.uncertainty_m.item(row),
             feature_code=places.feature_code.of(row),
-            country_code=country_code,
-            admin1=admin1,
-            admin2=admin2,
-            admin3=self.unit_of(3, row),
+            around=around,
             links=places.links(row),
         )
 
@@ -157,16 +157,13 @@ class Labels:
             lon=float(places.lon[row]),
             feature_code=places.feature_code.of(row),
             country_code=places.units["country_code"].of(row),
-            admin1=self.unit_of(1, row),
+            admin1=self.surroundings(row).admin1,
             importance=round(float(places.importance[row]), 3),
         )
 
 
-def labelled(display: str, above: tuple[str, ...]) -> str:
-    """A name with what it lies in, each name once."""
-    return ", ".join(dict.fromkeys((display, *above)))
-
-
-def _names_above(admin1: UnitLabel | None, admin2: UnitLabel | None, country_code: str) -> tuple[str, ...]:
-    """The names of the units that a place lies in and of its country, the nearest first."""
-    return *(unit.name for unit in (admin2, admin1) if unit), COUNTRY_NAMES[country_code]
+def _surrounded(
+    country_code: str, admin1: UnitLabel | None, admin2: UnitLabel | None, admin3: UnitLabel | None
+) -> Surroundings:
+    above = (*(unit.name for unit in (admin2, admin1) if unit), COUNTRY_NAMES[country_code])
+    return Surroundings(country_code, admin1, admin2, admin3, above)

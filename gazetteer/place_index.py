@@ -145,7 +145,7 @@ def _open_coded(artefact: Artefact, name: str, parse: Callable[[str], T]) -> Cod
     return CodedColumn(values, tuple(map(parse, values)), codes, counts)
 
 
-def _few_facts(*columns: CodedColumn[Any]) -> tuple[list[tuple[Any, ...]], Array]:
+def distinct_rows(*columns: CodedColumn[Any]) -> tuple[list[tuple[Any, ...]], Array]:
     """The distinct rows of these columns as what they mean, and the number of each row in them."""
     packed = np.zeros(len(columns[0].codes), dtype=np.int64)
     for column in columns:
@@ -181,7 +181,7 @@ class PlaceIndex:
         self.name_script = _open_coded(artefact, "script", Script)
         self.name_lang = _open_coded(artefact, "lang", str)
         self.name_sources = _open_coded(artefact, "sources", _words)
-        self._name_facts, self._facts_of_name = _few_facts(
+        self._name_facts, self._facts_of_name = distinct_rows(
             self.name_lang,
             self.name_script,
             _open_coded(artefact, "romanization", Romanization),

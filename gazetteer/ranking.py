@@ -42,7 +42,11 @@ def confidences(scores: FloatArray, none: float, weights: Weights) -> FloatArray
 
 def best_first(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.integer]:
     """Indices of the highest scores, the best first, equal ones by row, at most `count`."""
-    return np.lexsort((rows, -scores))[:count]
+    if len(scores) <= count:
+        return np.lexsort((rows, -scores))
+    # Of hundreds few are wanted: only those that may be among them are put in order.
+    at = (scores >= np.partition(scores, -count)[-count]).nonzero()[0]
+    return np.asarray(at[np.lexsort((rows[at], -scores[at]))[:count]])
 
 
 def decide(probabilities: FloatArray, weights: Weights) -> Decision:

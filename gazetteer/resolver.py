@@ -20,7 +20,7 @@ from gazetteer.errors import InvalidQuery, PlaceNotFound
 from gazetteer.explain import Explainer
 from gazetteer.explanation import Explanation
 from gazetteer.kept import SHOWN_PLACES, UNITS
-from gazetteer.labels import Labels, labelled
+from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
@@ -210,23 +210,23 @@ class Resolver:
     def _result(self, query: Query, scored: Scored, i: int) -> Result:
         name = self._places.name(scored.found.names.item(i))
         shown = self._shown(scored.found.places.item(i), query.lang)
-        display = shown.display or name.toponym
+        display, around = shown.display or name.toponym, shown.around
         return Result(
             place_id=shown.place_id,
             name=display,
             english=shown.english,
             arabic=shown.arabic,
-            label=shown.label or labelled(display, shown.above),
+            label=shown.label or around.label(display),
             lat=shown.lat,
             lon=shown.lon,
             uncertainty_m=max(shown.uncertainty_m, _vagueness_m(scored.reading)),
             confidence=scored.probabilities.item(i),
             match=Match(self._match_type(scored, i, name), name),
             feature_code=shown.feature_code,
-            country_code=shown.country_code,
-            admin1=shown.admin1,
-            admin2=shown.admin2,
-            admin3=shown.admin3,
+            country_code=around.country_code,
+            admin1=around.admin1,
+            admin2=around.admin2,
+            admin3=around.admin3,
             links=shown.links,
             explanation=self._explain(query, scored, i) if query.explain else None,
         )

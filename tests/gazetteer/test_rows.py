@@ -73,7 +73,7 @@ def test_what_is_not_there_is_null(resolver: Resolver) -> None:
 @pytest.mark.parametrize("count", [3, 6, 7, 11])
 def test_confidences_of_a_row_sum_to_1_at_most(count: int, resolver: Resolver) -> None:
     answer = resolver.resolve(Query("Tall Hasan", limit=1))
-    shared = replace(answer.results[0], confidence=1 / count)
+    shared = answer.results[0]._replace(confidence=1 / count)
     row = answer_row(replace(answer, results=(shared,) * count))
     assert sum(result["confidence"] for result in row["results"]) <= 1
 

@@ -23,10 +23,13 @@ def test_of_many_is_the_slow_loop(groups: list[list[int]], data: st.DataObject) 
     assert [items.tolist() for items in each] == [groups[number] for number in numbers]
 
 
-@given(groups=st.lists(st.lists(st.integers(0, 5), max_size=6), min_size=1, max_size=6))
-def test_bounds_part_the_owners_and_each_part_is_sorted_alone(groups: list[list[int]]) -> None:
+@given(
+    groups=st.lists(st.lists(st.integers(0, 5), max_size=6), min_size=1, max_size=6),
+    kind=st.sampled_from(["float64", "int64", "uint32"]),
+)
+def test_bounds_part_the_owners_and_each_part_is_sorted_alone(groups: list[list[int]], kind: str) -> None:
     owner = np.array([i for i, group in enumerate(groups) for _ in group], dtype=np.int64)
-    values = np.array([value for group in groups for value in group], dtype=np.int64)
+    values = np.array([value for group in groups for value in group], dtype=kind)
     bounds = bounds_of(owner, len(groups))
     assert [values[a:b].tolist() for a, b in pairwise(bounds)] == groups
     firsts = np.array([-i for i in range(len(groups))])
