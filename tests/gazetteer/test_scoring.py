@@ -36,6 +36,13 @@ def test_importance_and_kind(places: PlaceIndex) -> None:
     assert scores["feature_word"].tolist() == [0.0, 0.0]
 
 
+def test_the_total_is_the_sum_of_the_parts(places: PlaceIndex) -> None:
+    scorer, rows = PlaceScorer(places, WEIGHTS), np.arange(len(places))
+    for features in (0, load_words().feature_phrases[("governorate",)]):
+        parts = scorer.scores(rows, features)
+        assert scorer.total(rows, features) == pytest.approx(np.sum(list(parts.values()), axis=0))
+
+
 def test_a_feature_word_agrees_or_not(places: PlaceIndex) -> None:
     governorate = load_words().feature_phrases[("governorate",)]
     scores = PlaceScorer(places, WEIGHTS).scores(rows_of(places, CITY, GOVERNORATE), governorate)
