@@ -37,7 +37,7 @@ from gazetteer.words import load_words
 CANDIDATES_KEPT = 400
 """Candidates that context is weighed for: those lower down are too unlike or too many to come up."""
 
-TOGETHER = 16
+TOGETHER = 32
 """Texts that are searched for together: more of them fill a processor's own memory and take longer."""
 
 _UNITS = ("A.ADM", "P.PPLA", "P.PPLC")
