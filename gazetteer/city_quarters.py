@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,8 +11,10 @@ import shapely
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
 from gazetteer.model import Place
+from gazetteer.namesakes import MIN_TELLING
 from gazetteer.populations import QUARTER
 from gazetteer.reach import city_radius_m
+from gazetteer.toponym import analyse
 
 LISTS_QUARTERS = "iom:"
 """Prefix of the links of the list that has cities by their quarters."""
@@ -30,6 +33,24 @@ NEIGHBOURS_M = 1_000.0
 NEIGHBOURS = 3
 """Rows of the list around a quarter, at least."""
 
+LARGE_CITY_M = 3_000.0
+"""From this radius on the quarters of a city lie farther apart: a third of it is as near as NEIGHBOURS_M."""
+
+FARTHEST_M = 2_500.0
+"""But never farther than this: a third of Baghdad is farmland on its edge."""
+
+INNER = 0.9
+"""Share of such a city's radius within which a row with enough quarters around is one of them."""
+
+CORE = 0.5
+"""Share of the radius of a governorate's seat within which there are no villages."""
+
+INNER_QUARTERS = 2
+"""So many of the NEIGHBOURS of a row in a large city the list itself calls quarters, at least."""
+
+SECTION_M = 1_500.0
+"""How far from its quarter, or another section of it, a section ("الحكيم الثانية") may lie."""
+
 RUN = 10
 """IOM numbers the quarters of a town one after another: a row's number is at most this far from theirs."""
 
@@ -38,6 +59,8 @@ RUN_QUARTERS = 4
 
 CENTRE_M = 1_500.0
 """How near to them, and to the centre of the town, a row of their run lies that is a quarter too."""
+
+GOVERNORATE_SEATS = frozenset({"P.PPLC", "P.PPLA"})
 
 SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2", "P.PPLA3"})
 
@@ -56,6 +79,68 @@ def with_city_quarters(places: Sequence[Place]) -> list[Place]:
         if inside and count >= NEIGHBOURS and place.feature_code == VILLAGE and _is_listed_alone(place)
     }
     return [replace(place, feature_code=QUARTER) if id(place) in quarters else place for place in places]
+
+
+def with_quarters_of_large_cities(places: Sequence[Place]) -> list[Place]:
+    """The places in order, a settlement of IOM's list alone deep within a large city a quarter.
+
+    At the core of a governorate's seat, or with quarters around, as far as a third of the city's radius.
+    """
+    listed = [place for place in places if _is_listed(place)]
+    quarters: set[int] = set()
+    for city in places:
+        radius_m = city_radius_m(city.population) if city.feature_class == "P" else 0.0
+        if radius_m >= LARGE_CITY_M:
+            inside = [place for place in listed if _distance_m(place, city) <= radius_m * INNER]
+            quarters.update(id(place) for place in inside if _is_deep(place, city, radius_m, inside))
+    return [replace(place, feature_code=QUARTER) if id(place) in quarters else place for place in places]
+
+
+def _is_deep(place: Place, city: Place, radius_m: float, inside: Sequence[Place]) -> bool:
+    if place.feature_code != VILLAGE or not _is_listed_alone(place):
+        return False
+    if city.feature_code in GOVERNORATE_SEATS and _distance_m(place, city) <= radius_m * CORE:
+        return True
+    reach_m = min(max(NEIGHBOURS_M, radius_m / 3), FARTHEST_M)
+    around = [other for other in inside if other is not place and _distance_m(place, other) <= reach_m]
+    return len(around) >= NEIGHBOURS and (
+        sum(other.feature_code == QUARTER for other in around) >= INNER_QUARTERS
+    )
+
+
+def with_sections_of_quarters(places: Sequence[Place]) -> list[Place]:
+    """The places in order, a settlement of IOM's list alone that is told from a quarter by a word one too.
+
+    "الحكيم الثانية" beside "حي الحكيم"; a village is told so from a village.
+    """
+    quarters: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.feature_code == QUARTER and _is_listed(place):
+            for sound in _told_apart(place):
+                quarters[sound].append(place)
+    sections = {
+        id(place)
+        for place in places
+        if place.feature_code == VILLAGE
+        and _is_listed_alone(place)
+        and any(
+            _distance_m(place, other) <= SECTION_M
+            for sound, contrasts in _told_apart(place).items()
+            if contrasts
+            for other in quarters[sound]
+        )
+    }
+    return [replace(place, feature_code=QUARTER) if id(place) in sections else place for place in places]
+
+
+def _told_apart(place: Place) -> dict[str, int]:
+    """The sounds of a place's names without types and contrast words, with the contrast words of each."""
+    told: dict[str, int] = {}
+    for name in place.names:
+        for form in analyse(name.toponym).forms:
+            if len(form.sound.skeleton) >= MIN_TELLING:
+                told[form.sound.skeleton] = told.get(form.sound.skeleton, 0) | form.contrasts
+    return told
 
 
 def with_quarters_of_a_run(places: Sequence[Place]) -> list[Place]:
@@ -88,8 +173,12 @@ def _number(place: Place) -> int:
 
 
 def _are_near(one: Place, other: Place) -> bool:
+    return _distance_m(one, other) <= CENTRE_M
+
+
+def _distance_m(one: Place, other: Place) -> float:
     left, right = one.position, other.position
-    return distance_m(left.lat, left.lon, right.lat, right.lon) <= CENTRE_M
+    return distance_m(left.lat, left.lon, right.lat, right.lon)
 
 
 def _is_listed(place: Place) -> bool:

@@ -25,7 +25,12 @@ from gazetteer.balance import (
     write_names_left_out,
 )
 from gazetteer.boundaries import read_boundaries
-from gazetteer.city_quarters import with_city_quarters, with_quarters_of_a_run
+from gazetteer.city_quarters import (
+    with_city_quarters,
+    with_quarters_of_a_run,
+    with_quarters_of_large_cities,
+    with_sections_of_quarters,
+)
 from gazetteer.conflate import Conflation, Doubt, conflate
 from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolved
 from gazetteer.curate_files import read_overlay
@@ -43,6 +48,7 @@ from gazetteer.sources.base import LeftOut, Outcome, Source, SourceRecord
 from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE
 from gazetteer.tables import read_places, write_places
 from gazetteer.units import Found, How, UnitFinder
+from gazetteer.word_counts import word_counts
 
 UNIT_KEY_PREFIX = "ocha:"
 """Keys of units are this and their p-code."""
@@ -130,13 +136,14 @@ def make_places(
     home = {record.key: index for index, cluster in enumerate(clusters) for record in cluster}
     held = Counter(link for draft in drafts for link in draft.links)
     drafts = [_with_own_links(draft, index, home, held) for index, draft in enumerate(drafts)]
-    cities = kurdish_cities(drafts)
+    cities, counts = kurdish_cities(drafts), word_counts(drafts)
     sifted = [
-        sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster), cities)
+        sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster), cities, counts)
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
     drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))
-    drafts = with_quarters_of_a_run(drafts)
+    drafts = with_quarters_of_large_cities(with_quarters_of_a_run(drafts))
+    drafts = with_sections_of_quarters(drafts)
     drafts = apply_to_places(overlay, drafts, home)
     assignment = assign_ids([[record.key for record in cluster] for cluster in clusters], ledger)
     places = [

@@ -25,7 +25,7 @@ read, 27 were one."""
 OVERRULED = 4
 """The same for two consonants, and for what the source puts first in both scripts."""
 
-MIN_CONSONANTS_OF_TWO = 5
+MIN_CONSONANTS_OF_TWO = 4
 """Consonant classes that both sounds must have for two consonants to be off."""
 
 MIN_DOTS = 2
@@ -35,38 +35,38 @@ spellings that are not fewer: one consonant may be how Kurds say the name."""
 RESPELLING = frozenset({"ckb", "kmr", "kur", "fas"})
 """Languages whose speakers spell anew what they read in Arabic; what others write (Salchad) is their own."""
 
-_Group = list[Name]
+Group = list[Name]
 
 
 def misread_together(names: Sequence[Name], unchecked: str) -> set[Name]:
     """The names of one place that are a misreading and its copies, each of the unchecked source alone."""
-    groups = _groups(names)
+    groups = groups_of(names)
     odd: set[Name] = set()
     for group, rest in product(groups, groups):
         if group is not rest and all(name.sources == (unchecked,) for name in group):
             outvoted = _is_outvoted(group, rest, unchecked) or _is_respelt(group, rest)
-            if outvoted and not _is_any_explained(group, groups):
+            if outvoted and not is_any_explained(group, groups):
                 odd.update(group)
     return odd
 
 
 def contested(names: Sequence[Name], unchecked: str) -> set[Name]:
     """The names of groups that dots alone part, of which neither is borne out enough."""
-    groups = _groups(names)
+    groups = groups_of(names)
     return {
         name
         for group, rest in product(groups, groups)
         if group is not rest
         and all(name.sources == (unchecked,) for name in (*group, *rest))
-        and _dots_between(group, rest)
-        and not _is_any_explained(group, groups)
+        and dots_between(group, rest)
+        and not is_any_explained(group, groups)
         for name in group
     }
 
 
-def _groups(names: Sequence[Name]) -> list[_Group]:
+def groups_of(names: Sequence[Name]) -> list[Group]:
     """The names by what they sound like: each shares a sound with another of its group."""
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for name in names:
         if name.name_type in (NameType.HISTORICAL, NameType.CODE) or not skeletons(name.toponym):
             continue
@@ -78,35 +78,36 @@ def _groups(names: Sequence[Name]) -> list[_Group]:
     return groups
 
 
-def _is_outvoted(group: _Group, rest: _Group, unchecked: str) -> bool:
+def _is_outvoted(group: Group, rest: Group, unchecked: str) -> bool:
     """True where a group is a consonant off another with OUTVOTED names, or two off one of OVERRULED."""
     spoken = any(name.lang not in COPIED_LANGUAGES for name in group)
     borne_out = any(name.lang not in COPIED_LANGUAGES or name.sources != (unchecked,) for name in rest)
     if _has_foreign(group) or not borne_out or len(rest) < OUTVOTED * len(group):
         return False
     if spoken or len(rest) < OVERRULED * len(group):
-        near = _dots_between(group, rest) if spoken else _are_off_by(1, MIN_CONSONANTS, group, rest)
-        return bool(near) and not _is_first_in_both_scripts(group)
+        near = dots_between(group, rest) if spoken else _are_off_by(1, MIN_CONSONANTS, group, rest)
+        return bool(near) and not is_first_in_both_scripts(group)
     return _are_off_by(2, MIN_CONSONANTS_OF_TWO, group, rest) or _are_off_by(1, MIN_CONSONANTS, group, rest)
 
 
-def _is_respelt(group: _Group, rest: _Group) -> bool:
+def _is_respelt(group: Group, rest: Group) -> bool:
     """True where Kurdish spellings part by dots from what the source puts first in both scripts."""
     return (
         all(name.script is not Script.ARABIC or name.lang not in COPIED_LANGUAGES for name in group)
         and any(name.lang in RESPELLING for name in group)
         and not _has_foreign(group)
-        and _is_first_in_both_scripts(rest)
+        and is_first_in_both_scripts(rest)
         and len(group) < OUTVOTED * len(rest)
-        and _dots_between(group, rest) >= MIN_DOTS
+        and dots_between(group, rest) >= MIN_DOTS
     )
 
 
-def _has_foreign(group: _Group) -> bool:
+def _has_foreign(group: Group) -> bool:
     return any(name.lang not in COPIED_LANGUAGES | RESPELLING for name in group)
 
 
-def _is_first_in_both_scripts(group: _Group) -> bool:
+def is_first_in_both_scripts(group: Group) -> bool:
+    """True where the source puts names of this sound first, in Arabic and in Latin letters."""
     first = {
         name.script
         for name in group
@@ -115,13 +116,13 @@ def _is_first_in_both_scripts(group: _Group) -> bool:
     return len(first) > 1
 
 
-def _is_any_explained(group: _Group, groups: Sequence[_Group]) -> bool:
+def is_any_explained(group: Group, groups: Sequence[Group]) -> bool:
     """True where a name of another group is one of this group spelt otherwise."""
     others = [name for other in groups if other is not group for name in other]
     return any(is_explained(name, {one: skeletons(one.toponym) for one in (name, *others)}) for name in group)
 
 
-def _are_off_by(edits: int, least: int, group: _Group, rest: _Group) -> bool:
+def _are_off_by(edits: int, least: int, group: Group, rest: Group) -> bool:
     left, right = ({sound for name in one for sound in skeletons(name.toponym)} for one in (group, rest))
     return any(
         (min if edits > 1 else max)(len(a), len(b)) >= least
@@ -130,7 +131,7 @@ def _are_off_by(edits: int, least: int, group: _Group, rest: _Group) -> bool:
     )
 
 
-def _dots_between(group: _Group, rest: _Group) -> int:
+def dots_between(group: Group, rest: Group) -> int:
     """How many consonants part two groups, where each may be the other by its dots; 0 where they may not."""
     left, right = ({sound for name in one for sound in _consonants(name.toponym)} for one in (group, rest))
     return max((_dots(a, b) for a, b in product(left, right)), default=0)

@@ -167,12 +167,24 @@ def _one_spelling(name: Name, one: str, other: Name, two: str) -> bool:
     if tag == "replace":
         return {one[at], two[at_other]} in [set(pair) for pair in table["interchangeable"]]
     longer, place, letter = (name, at, one[at]) if tag == "delete" else (other, at_other, two[at_other])
-    endings = table["weak_last"].get(letter, ())
+    rest = two if tag == "delete" else one
     return (
         letter in table["weak"]
         or (place == 0 and letter in table["weak_first"])
-        or any(word.endswith(tuple(endings)) for word in fold(longer.toponym).split())
+        or any(
+            letter in table["weak_inside"] or rest in skeletons(text)
+            for text in _without_an_ending(longer.toponym, letter)
+        )
     )
+
+
+def _without_an_ending(toponym: str, letter: str) -> Iterator[str]:
+    """The folded name with one of its words cut short by an ending that may hide a letter of sound."""
+    parts = fold(toponym).split()
+    for at, word in enumerate(parts):
+        for ending in load_table("misreadings.toml")["weak_last"].get(letter, ()):
+            if word.endswith(ending) and word != ending:
+                yield " ".join((*parts[:at], word.removesuffix(ending), *parts[at + 1 :]))
 
 
 def undoubled(skeleton: str) -> Iterator[str]:

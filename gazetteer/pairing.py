@@ -10,11 +10,19 @@ import numpy as np
 
 from gazetteer.kinds import family_of
 from gazetteer.likeness import HEARD, WEIGHTS, Likeness, Rule, compare
-from gazetteer.lone_pairs import BESIDE_M, LONE_ALIKE_M, LONE_CONTAINED_M, UNIQUE_WRITTEN_M, LonePairs
+from gazetteer.lone_pairs import (
+    BESIDE_M,
+    LONE_ALIKE_M,
+    LONE_CONTAINED_M,
+    LONE_HEARD_M,
+    QUARTER_M,
+    UNIQUE_WRITTEN_M,
+    LonePairs,
+)
 from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within
 from gazetteer.profiles import Contrast, NameKeyFunction, contrast_of, name_key, profile_of
-from gazetteer.reach import Reach, excess_m
+from gazetteer.reach import BOOK_ASTRAY_M, Reach, excess_m
 from gazetteer.repeats import FULLER_LIMIT_M, Inclusions, is_repeated, is_seat_again
 from gazetteer.second_entries import SecondEntries
 from gazetteer.sources.base import SourceRecord
@@ -115,6 +123,7 @@ class Rows:
             away_m <= limits.same_m + slack_m
             or not set(one.links).isdisjoint(other.links)
             or (rule is Rule.ALONE and away_m <= UNIQUE_WRITTEN_M)
+            or (away_m <= BOOK_ASTRAY_M and self.reach.may_be_astray(i, j))
         )
 
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
@@ -136,8 +145,8 @@ class Rows:
         one_list = self.records[i].source == self.records[j].source
         if not self._contrasts_allow(i, j, away_m) or (one_list and not self._twins(i, j, away_m)):
             return self._inclusion(i, j, away_m)
-        # A mound is not the town named after it, nor a ruin the village.
-        kin = self.reach.kinds[i] != self.reach.kinds[j]
+        # A mound is not the town named after it, nor a ruin the village; "Hay" is no mound.
+        kin = self.reach.kinds[i] != self.reach.kinds[j] and not self.lone_pairs.is_quarter(i, j)
         likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M, kin)
         limit_m = {
             Rule.NONE: -1.0,
@@ -165,9 +174,14 @@ class Rows:
         alike_m = LONE_CONTAINED_M if contained else LONE_ALIKE_M if likeness.rule is not Rule.NONE else -1.0
         if self.lone_pairs.are_lone(i, j, away_m, alike_m):
             return self._evidence(i, j, away_m, Rule.ALONE, *names, alike_m)
-        if self._same_contrasts(i, j) and self.lone_pairs.are_beside(i, j, away_m):
+        if self._same_contrasts(i, j):
+            if likeness.rule in HEARD and self.lone_pairs.are_one_quarter(i, j, away_m):
+                return self._evidence(i, j, away_m, Rule.ALONE, *names, QUARTER_M)
             left, right = (self.records[k].names[0].toponym for k in (i, j))
-            return self._evidence(i, j, away_m, Rule.BESIDE, left, right, BESIDE_M)
+            if self.lone_pairs.are_beside(i, j, away_m):
+                return self._evidence(i, j, away_m, Rule.BESIDE, left, right, BESIDE_M)
+            if self.lone_pairs.are_heard_alone(i, j, away_m):
+                return self._evidence(i, j, away_m, Rule.BESIDE, left, right, LONE_HEARD_M)
         return None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:

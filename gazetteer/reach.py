@@ -12,6 +12,7 @@ from gazetteer.merging import ANCIENT_SOURCES
 from gazetteer.namesakes import SURROUNDINGS_M
 from gazetteer.profiles import Profile
 from gazetteer.sources.base import SourceRecord
+from gazetteer.words import mound_bit
 
 USUAL_UNCERTAINTY_M = 500
 """What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
@@ -37,6 +38,11 @@ ANCIENT_ON_TOWN = Limits(same_m=500, sound_m=0, near_m=0, link_m=20_000, fills_c
 ANCIENT_MEETS_M = 250.0
 """The two meet by a name this near; what has met already may lie up to `same_m` apart. Farther off it is a
 mound beside the village of its name (Chagar Bazar, 410 m)."""
+
+
+BOOK_ASTRAY_M = 5_000.0
+"""How far a book's point of an ancient town may lie from the rows of the town that it became, once it has met
+one of them by a name: it is drawn from small maps (Salamiya, Rastan, Tell Ada, 3.7 to 4.4 km)."""
 
 
 class Reach:
@@ -65,15 +71,31 @@ class Reach:
         return ANCIENT_MEETS_M if self.limits(i, j) is ANCIENT_ON_TOWN else float("inf")
 
     def is_mound_beside(self, i: int, j: int) -> bool:
-        """True for an ancient place called a mound, and a settlement that is not by its first names."""
+        """True for an ancient place called a mound, and a settlement that is not by its first names.
+
+        Called so by its first names, or by another one that is the first with the word ("Asharne", "Tell
+        Acharneh").
+        """
         return self._calls_itself_a_mound(i, j) or self._calls_itself_a_mound(j, i)
+
+    def may_be_astray(self, i: int, j: int) -> bool:
+        """True for an ancient town in a book, and a settlement of today's lists where people live."""
+        return self._is_town_of_a_book(i, j) or self._is_town_of_a_book(j, i)
+
+    def _is_town_of_a_book(self, ancient: int, town: int) -> bool:
+        return (
+            self._records[ancient].source in BOOKS_ON_TOWNS
+            and self._records[ancient].feature_code.startswith("P.")
+            and self._records[town].source not in ANCIENT_SOURCES
+            and self.kinds[town].name == "settlement"
+        )
 
     def _calls_itself_a_mound(self, mound: int, town: int) -> bool:
         return (
             self.kinds[mound] != self.kinds[town]
             and self._records[mound].source in ANCIENT_SOURCES
             and self._records[town].source not in ANCIENT_SOURCES
-            and all(_first_generics(self._profiles[mound]))
+            and (all(_first_generics(self._profiles[mound])) or _is_mound_too(self._profiles[mound]))
             and not any(_first_generics(self._profiles[town]))
         )
 
@@ -120,3 +142,18 @@ def _first_generics(profile: Profile) -> list[int]:
     """For each first name of a row, or each name where none is first, the generic words that it may have."""
     first = [key for key in profile.keys if key.preferred] or profile.keys
     return [max((reading.generics for reading in key.readings), default=0) for key in first]
+
+
+def _is_mound_too(profile: Profile) -> bool:
+    """True where a name of a row is one of its first names with the word for a mound before it."""
+    first = {
+        reading.sound.skeleton
+        for key in profile.keys
+        for reading in key.readings
+        if key.preferred and not reading.generics
+    }
+    return any(
+        reading.generics & mound_bit() and reading.sound.skeleton in first
+        for key in profile.keys
+        for reading in key.readings
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gazetteer.conflate import Doubt
-from gazetteer.sifting import Sifted
+from gazetteer.sifting import NameRule, Sifted
 from gazetteer.sources.base import SourceRecord
 from gazetteer.tables import write_rows
 from gazetteer.units import Found
@@ -31,11 +31,13 @@ def outside_doubt(record: SourceRecord, found: Found) -> Doubt:
 
 
 def name_doubts(sifted: Sifted) -> Iterator[Doubt]:
-    """A doubt for each kept name of a place that stands out, with some of the other names."""
+    """A doubt for each kept name that stands out, and each that is left out as tied, with some others."""
     names = dict.fromkeys(name.toponym for name in sifted.place.names)
-    for name in sifted.doubtful:
+    tied = [name for name, rule in sifted.left_out if rule is NameRule.TIED]
+    for name in (*sifted.doubtful, *tied):
         others = [toponym for toponym in names if toponym != name.toponym][:OTHERS_SHOWN]
-        told = f"{name.toponym} ({name.lang}, {' '.join(name.sources)}): {', '.join(others)}"
+        fate = ", left out" if name in tied else ""
+        told = f"{name.toponym} ({name.lang}, {' '.join(name.sources)}){fate}: {', '.join(others)}"
         yield Doubt(NAMES_DISAGREE, sifted.place.links[:1], told)
 
 

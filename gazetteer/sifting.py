@@ -15,12 +15,14 @@ from gazetteer.agreement import MIN_AGREEMENT, agreement, sounds
 from gazetteer.copies import without_copies
 from gazetteer.kurdish_cities import NO_CITIES, Cities, is_of_a_city_elsewhere
 from gazetteer.misread_groups import contested, misread_together
+from gazetteer.misread_ties import contradictory, outvoted, tied
 from gazetteer.misread_words import misread_in_a_word
 from gazetteer.misreadings import in_doubt, misread
 from gazetteer.model import Name, Place
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import NameType, Script
+from gazetteer.word_counts import NO_WORDS, WordCounts
 
 
 class NameRule(StrEnum):
@@ -29,7 +31,8 @@ class NameRule(StrEnum):
     language: in a language that is not kept. script: in letters that are not read here, of no known
     language. repeated: the same spelling stays under another language. copy: a spelling stays that differs
     in marks, case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's
-    other names bear out (`misreadings`, `misread_words`, `misread_groups`). namesake: unlike every other
+    other names bear out (`misreadings`, `misread_words`, `misread_groups`, `misread_ties`). tied: most likely
+    so, and for people to look at. namesake: unlike every other
     name of a place that bears a namesake's translations, or Kurdish and a city's elsewhere
     (`kurdish_cities`). unit: a unit's name, in Who's On First alone, that is unlike every other.
     """
@@ -39,12 +42,16 @@ class NameRule(StrEnum):
     REPEATED = "repeated"
     COPY = "copy"
     MISREAD = "misread"
+    TIED = "tied"
     NAMESAKE = "namesake"
     UNIT = "unit"
 
 
 UNCHECKED = "wof"
 """The source that takes names from Wikipedia without a look at the place."""
+
+CONTRADICTORY = "its Arabic and its Latin name differ by a letter: one of them is misread"
+"""The note of a place whose two readings nothing else bears out."""
 
 LOCAL_LANGUAGES = frozenset({"ara", "ckb", "kmr", "kur"})
 
@@ -81,11 +88,11 @@ def _languages() -> _Languages:
     )
 
 
-def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES) -> Sifted:
-    """The place with the names to keep, at least one.
+def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES, counts: WordCounts = NO_WORDS) -> Sifted:
+    """The place with the names to keep, at least one, and a note where these contradict each other.
 
     `namesake` says that a reader found the translations of a namesake on one of its rows; `cities` are the
-    Kurdish names of cities and units (`kurdish_cities`).
+    Kurdish names of cities and units (`kurdish_cities`), `counts` the words of all places (`word_counts`).
     """
     left_out: list[tuple[Name, NameRule]] = []
     names: Sequence[Name] = [_with_dialect(name, place) for name in place.names]
@@ -108,6 +115,8 @@ def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES) -> Sifted:
         drop(NameRule.MISREAD, odd.__contains__)
         drop(NameRule.MISREAD, misread_in_a_word(names, UNCHECKED).__contains__)
         drop(NameRule.MISREAD, misread_together(names, UNCHECKED).__contains__)
+        drop(NameRule.MISREAD, outvoted(names, UNCHECKED, counts).__contains__)
+        drop(NameRule.TIED, tied(names, UNCHECKED, counts).__contains__)
     alone = _standing_out(names)
     drop(NameRule.NAMESAKE, lambda name: namesake and name in alone and _is_translation(name, names))
     drop(NameRule.UNIT, lambda name: name in alone and _is_unchecked_unit_name(name, place))
@@ -115,6 +124,8 @@ def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES) -> Sifted:
     unsure: set[Name] = set()
     if place.feature_class == "P":
         unsure = in_doubt(names, UNCHECKED) | contested(names, UNCHECKED)
+        if contradictory(names, UNCHECKED):
+            place = replace(place, note="; ".join(filter(None, (place.note, CONTRADICTORY))))
     doubtful = tuple(name for name in names if name in alone or name in unsure)
     return Sifted(replace(place, names=tuple(_one_preferred(names))), tuple(left_out), doubtful)
 

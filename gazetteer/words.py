@@ -21,6 +21,7 @@ NUMBER_BITS = 24
 
 
 _UNIT_CONCEPTS = ("governorate", "district", "subdistrict")
+_MOUND_CONCEPT = "tall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,12 @@ def feature_bit(concept: str) -> int:
         if feature.concept == concept:
             return 1 << bit
     raise KeyError(concept)
+
+
+@cache
+def mound_bit() -> int:
+    """The bit of the generic word for a mound (tall)."""
+    return 1 << load_words().generic_names.index(_MOUND_CONCEPT)
 
 
 def unit_bit(level: int) -> int:

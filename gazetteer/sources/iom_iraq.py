@@ -66,7 +66,8 @@ def _reconcile(english: Reading, arabic: Reading) -> tuple[Reading, Reading]:
     """Both readings, where one language says more of the path than the other.
 
     "Al Maqil-AlAhrar" beside "المعقل الاحرار" takes المعقل off; "Al Ashar" beside
-    "البصرة-العشار-العطيرية" is where the place lies, not its name.
+    "البصرة-العشار-العطيرية" is where the place lies, not its name. The whole is the name where both say so
+    ("Arbat-Arbat Kon" beside "عربت كون").
     """
     outer = {sound_key(part) for part in arabic.context}
     english_sound = sound_key(english.name)
@@ -74,7 +75,7 @@ def _reconcile(english: Reading, arabic: Reading) -> tuple[Reading, Reading]:
         own = [part for part in english.context if sound_key(part) == sound_key(arabic.name)]
         others = tuple(part for part in (english.name, *english.context) if part not in own[:1])
         english = replace(english, name=own[0] if own else "", context=others)
-    if arabic.name and not arabic.context:
+    if arabic.name and not arabic.context and sound_key(arabic.name) != sound_key(english.name):
         towns = {sound_key(part) for part in english.context} - {""}
         words = arabic.name.split()
         for count in range(len(words) - 1, 0, -1):

@@ -34,6 +34,8 @@ IMPORTER = frozenset(
         "gazetteer/copies.py:spelling",
         "gazetteer/profiles.py:_analysed",
         "gazetteer/toponym.py:is_set_aside",
+        "gazetteer/word_counts.py:heard",
+        "gazetteer/word_counts.py:words",
         "gazetteer/misread_groups.py:_consonants",
         "gazetteer/misread_groups.py:_dots",
         "gazetteer/misreadings.py:_undotted",

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from gazetteer.city_quarters import with_city_quarters, with_quarters_of_a_run
+from gazetteer.city_quarters import (
+    with_city_quarters,
+    with_quarters_of_a_run,
+    with_quarters_of_large_cities,
+    with_sections_of_quarters,
+)
 from gazetteer.model import Place, Position
 from tests.gazetteer.makers import METRES_PER_DEGREE, make_name, make_place
 
@@ -84,3 +89,57 @@ def test_a_row_of_a_run_that_another_list_has_too_is_none() -> None:
     seat = replace(listed(900, "gn"), feature_code="P.PPLA2", links=("gn:1",))
     assert with_quarters_of_a_run([shared, *run(501, 502, 503, 504), seat])[0] == shared
     assert with_quarters_of_a_run([]) == []
+
+
+LARGE = replace(CITY, population=1_600_000)
+"""Its people fill a circle of 7.1 km."""
+
+
+def spread(*codes: str) -> list[Place]:
+    """A row 4 km from the centre of the city, then others with these codes, 2 km from it on either side."""
+    ways = (-2000.0, 2000.0, -2050.0, 2050.0)
+    others = [replace(listed(4000 + way), feature_code=code) for way, code in zip(ways, codes, strict=False)]
+    return [listed(4000), *others]
+
+
+@pytest.mark.parametrize(
+    ("around", "code"),
+    [
+        (("P.PPLX", "P.PPLX", "P.PPL"), "P.PPLX"),
+        # One quarter among villages, or two rows alone, are farmland on the city's edge.
+        (("P.PPLX", "P.PPL", "P.PPL"), "P.PPL"),
+        (("P.PPLX", "P.PPLX"), "P.PPL"),
+    ],
+)
+def test_quarters_of_a_large_city_lie_farther_apart(around: tuple[str, ...], code: str) -> None:
+    assert with_quarters_of_large_cities([*spread(*around), LARGE])[0].feature_code == code
+    assert with_quarters_of_large_cities([*spread(*around), CITY])[0].feature_code == "P.PPL"
+
+
+def test_there_are_no_villages_at_the_core_of_a_governorates_seat() -> None:
+    seat = replace(LARGE, feature_code="P.PPLA")
+    assert with_quarters_of_large_cities([listed(3000), seat])[0].feature_code == "P.PPLX"
+    assert with_quarters_of_large_cities([listed(3000), LARGE])[0].feature_code == "P.PPL"
+    assert with_quarters_of_large_cities([listed(4000), seat])[0].feature_code == "P.PPL"
+    shared = listed(3000, "iom", "wof")
+    assert with_quarters_of_large_cities([shared, seat]) == [shared, seat]
+    assert with_quarters_of_large_cities([]) == []
+
+
+def called(toponym: str, north_m: float, code: str = "P.PPL", source: str = "iom") -> Place:
+    return replace(listed(north_m), names=(make_name(toponym, source),), feature_code=code)
+
+
+@pytest.mark.parametrize(
+    ("village", "quarter", "code"),
+    [
+        (called("الحكيم الثانية", 400), called("حي الحكيم", 0, "P.PPLX"), "P.PPLX"),
+        (called("الحكيم", 400), called("حي الحكيم", 0, "P.PPLX"), "P.PPL"),
+        (called("الحكيم الثانية", 1600), called("حي الحكيم", 0, "P.PPLX"), "P.PPL"),
+        (called("الحكيم الثانية", 400), called("الحكيم", 0), "P.PPL"),
+        (called("الحكيم الثانية", 400, source="wof"), called("حي الحكيم", 0, "P.PPLX"), "P.PPL"),
+    ],
+)
+def test_a_section_of_a_quarter_is_one(village: Place, quarter: Place, code: str) -> None:
+    assert with_sections_of_quarters([village, quarter])[0].feature_code == code
+    assert with_sections_of_quarters([]) == []

@@ -98,5 +98,45 @@ def test_a_name_that_a_list_has_twice_is_not_unique() -> None:
     assert are_one(*rows, make_record("iom:3", "مسكنة", north_m=90_000))
 
 
+HEARD_ALIKE = make_record("iom:1", "Ashkech"), make_record("wof:2", "Ashikaj", "اشيكج", north_m=230)
+
+
+def test_consonant_classes_are_enough_next_to_each_other_where_no_third_has_them() -> None:
+    assert rules(*HEARD_ALIKE) == [Rule.BESIDE]
+    assert are_one(*HEARD_ALIKE, make_record("wof:3", "Sarin", north_m=300))
+    assert not are_one(*HEARD_ALIKE, make_record("wof:3", "Ashkesh", north_m=5000))
+    assert not are_one(HEARD_ALIKE[0], make_record("wof:2", "Ashikaj", "اشيكج", north_m=300))
+    assert not are_one(make_record("iom:1", "Tall Ashkech"), make_record("wof:2", "Bir Ashikaj", north_m=230))
+
+
+QUARTER = (
+    make_record("iom:1", "Hay Al Fidaa", "حي الفداء", feature_code="P.PPLX"),
+    make_record("wof:2", "Al Fida", "الفداء", north_m=630),
+)
+
+
+def test_a_quarter_is_the_settlement_of_its_name_that_has_no_namesake() -> None:
+    assert are_one(*QUARTER)
+    for key in ("iom:3", "wof:3"):
+        assert not are_one(*QUARTER, make_record(key, "الفداء", north_m=2500))
+    assert are_one(*QUARTER, make_record("wof:3", "الفداء", north_m=5000))
+
+
+@pytest.mark.parametrize(
+    ("toponym", "feature_code", "north_m"),
+    [
+        ("الفداء", "P.PPL", 1300),
+        ("الفداء", "P.PPLA3", 630),
+        ("الفداء", "P.PPLL", 630),
+        ("الفداء", "P.PPLQ", 630),
+        ("الفداء الثانية", "P.PPL", 630),
+        ("الفردوس", "P.PPL", 630),
+    ],
+)
+def test_a_quarter_is_no_other_settlement(toponym: str, feature_code: str, north_m: float) -> None:
+    row = make_record("wof:2", toponym, north_m=north_m, feature_code=feature_code)
+    assert not are_one(QUARTER[0], row)
+
+
 def test_no_rows_make_no_pairs() -> None:
     assert list(Rows([], Rulings()).evidence()) == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gazetteer.misreadings import misread, skeletons
+from gazetteer.misreadings import is_explained, misread, skeletons
 from gazetteer.model import Name
 from gazetteer.vocabulary import NameType
 from tests.gazetteer.makers import make_name
@@ -75,3 +75,16 @@ def test_letters_with_two_readings_are_read_both_ways() -> None:
     assert skeletons("Mrharet") & skeletons("Mghart")
     assert skeletons("Is.haq") & skeletons("Ishaq") & skeletons("اسحاق")
     assert skeletons("!") == frozenset()
+
+
+def test_an_ending_explains_what_is_lost_at_the_end_of_its_word_only() -> None:
+    lost = [make_name(text, "wof") for text in ("Qaryat Mustantiq", "قرية مستنطق", "Mustaniq")]
+    heard = {name: skeletons(name.toponym) for name in lost}
+    assert not is_explained(lost[2], heard)
+    ending = [make_name(text, "wof") for text in ("Mazraat Hasan", "Mazraa Hasan")]
+    assert is_explained(ending[1], {name: skeletons(name.toponym) for name in ending})
+
+
+def test_the_h_of_a_short_e_may_be_anywhere_in_a_name_that_ends_in_one() -> None:
+    names = [make_name("Kahrizah", "wof"), make_name("Kareze", "wof", lang="kmr")]
+    assert is_explained(names[1], {name: skeletons(name.toponym) for name in names})

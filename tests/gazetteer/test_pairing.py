@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazetteer.conflate import conflate
 from gazetteer.likeness import Rule
 from gazetteer.model import Position
 from gazetteer.pairing import DISTANCE_DISCOUNT, Rows, Rulings
@@ -157,6 +158,28 @@ def test_two_bare_rows_of_one_source_repeat_each_other_only_nearby(north_m: floa
 def test_an_ancient_mound_is_not_the_town_named_after_it(title: str, code: str, joined: list[Rule]) -> None:
     mound, town = make_record("pleiades:1", title, feature_code=code), make_record("ocha:2", "Markadah")
     assert [rule for _, _, rule in evidence(mound, town)] == joined
+
+
+def test_a_mound_by_another_name_is_not_the_village_beside_it() -> None:
+    village = make_record("ocha:2", "Asharneh", "عشارنة", north_m=200)
+    other = make_name("Tell Acharneh", "pleiades", NameType.VARIANT)
+    mound = make_record("pleiades:1", "Asharneh", other, feature_code="P.PPLH")
+    assert not evidence(mound, village)
+    town = make_record("pleiades:1", "Asharneh", feature_code="P.PPLH")
+    assert evidence(town, village)
+    # A mound of another name may lie in the town.
+    within = make_name("Tell Qasr", "pleiades", NameType.VARIANT)
+    assert evidence(make_record("pleiades:1", "Asharneh", within, feature_code="P.PPLH"), village)
+
+
+@pytest.mark.parametrize(("north_m", "places"), [(4400, 1), (8000, 2)])
+def test_a_book_may_be_far_off_a_town_that_it_has_met_by_another_row(north_m: float, places: int) -> None:
+    town = make_record("ocha:1", "As-Salamiyeh", "السلمية", feature_code="P.PPLA2")
+    syriac = make_record("syriaca:2", "سلمية", north_m=north_m, uncertainty_m=3000)
+    book = make_record("pleiades:3", "Salamias", feature_code="P.PPLH", links=("syriaca:2",), north_m=north_m)
+    assert len(conflate([town, syriac, book]).clusters) == places
+    site = replace(book, feature_code="S.ANS")
+    assert len(conflate([town, syriac, site]).clusters) == 2
 
 
 def test_a_mound_by_its_first_name_is_no_town_that_has_the_mound_among_its_names() -> None:

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.model import Name, Units
-from gazetteer.sifting import NameRule, Sifted, sift
+from gazetteer.sifting import CONTRADICTORY, NameRule, Sifted, sift
 from gazetteer.vocabulary import NameType
+from gazetteer.word_counts import heard
 from tests.gazetteer.makers import make_name, make_place
 
 P, V = NameType.PREFERRED, NameType.VARIANT
@@ -132,3 +133,24 @@ def test_every_name_is_kept_or_left_out_by_a_rule_and_one_stays(names: list[Name
     again = sift(result.place, namesake)
     assert told(again) <= told(result)
     assert len({(name.toponym, name.lang) for name in result.place.names}) == len(result.place.names)
+
+
+def test_a_name_alone_against_a_reading_in_both_scripts_is_left_out_to_be_looked_at() -> None:
+    result = sifted(wof("Qaryat Budayr", name_type=P), wof("قرية بدير", "ara", P), wof("Qaryat Budayl"))
+    assert lost(result) == {("Qaryat Budayl", NameRule.TIED)}
+    assert not result.place.note
+
+
+def test_a_place_says_that_its_two_readings_contradict_each_other() -> None:
+    place = make_place("x", wof("Gaţūn", name_type=P), wof("گطوف", "ara", P))
+    assert sift(place, False).place.note == CONTRADICTORY
+    noted = sift(replace(place, note="On the old road."), False).place.note
+    assert noted == f"On the old road.; {CONTRADICTORY}"
+    assert not sift(replace(place, feature_code="A.ADM3"), False).place.note
+
+
+def test_a_word_of_no_other_place_is_left_out_for_a_known_one() -> None:
+    names = wof("Kut al Faraj", name_type=P), wof("كوت الفرج", "ara", P), wof("Kut al Faral")
+    counts = dict.fromkeys(heard("faraj"), 20)
+    result = sift(make_place("x", *names), False, counts=counts)
+    assert lost(result) == {("Kut al Faral", NameRule.MISREAD)}

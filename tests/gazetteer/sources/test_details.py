@@ -103,6 +103,16 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
         list(read_iom_iraq(folder))
 
 
+def test_the_whole_is_the_name_where_both_languages_say_so(tmp_path: Path) -> None:
+    folder = copy_of("iom_dtm_iraq", tmp_path)
+    columns = "place_id,governorate,district,name_en,name_ar,lat,lon,ocha_pcode,max_coord_dev_km"
+    rows = ("1,S,S,Arbat-Arbat Kon,عربت كون,35,45,,", "2,S,S,Arbat-Ashty,عربت اشتي,35,45,,")
+    (folder / "locations.csv").write_text("\n".join((columns, *rows)), encoding="utf-8")
+    found = [row for row in read_iom_iraq(folder) if isinstance(row, SourceRecord)]
+    names = [[name.toponym for name in row.names] for row in found]
+    assert names == [["Arbat Kon", "عربت كون"], ["Ashty", "اشتي"]]
+
+
 def test_a_number_that_is_none_is_named_with_its_record(tmp_path: Path) -> None:
     folder = copy_of("ocha_cod_syria", tmp_path)
     file = folder / "syr_admin0.csv"
