@@ -19,8 +19,8 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks.held_out import Question, questions
-from gazetteer.candidates import first_of_each
 from gazetteer.compile import read_curated
+from gazetteer.groups import first_of_each
 from gazetteer.ranking import counted_letters
 from gazetteer.resources import data_dir
 from gazetteer.unlikeness import PARTS
@@ -86,7 +86,7 @@ def best_names(asked: Sequence[Question], costs: FloatArray) -> Sample:
 
 def _best_of(question: Question, costs: FloatArray) -> npt.NDArray[np.integer]:
     scores = question.offsets - question.parts @ costs
-    first = first_of_each(question.places, (-scores,))
+    first = first_of_each(question.places, -scores)
     return first[np.argsort(-scores[first], kind="stable")[:PLACES_KEPT]]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.candidates import find_candidates
-from gazetteer.geometry import distances_m
+from gazetteer.geometry import bearings_deg, destination, distances_m
 from gazetteer.name_index import NameIndex
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, none_score
@@ -87,13 +87,47 @@ def anchor_costs(
 
     The cheapest anchor counts: its own improbability, and the distance from it. Shape of `rows`.
     """
-    weight = weights.qualifier
     cost = np.full(len(rows), anchors.unheeded)
-    scale = max(anchors.qualifier.distance_m, weight.scale_m)
     for row, own in zip(anchors.rows, anchors.costs, strict=True):
-        distance = distances_from_m(row, rows, places, units)
-        cost = np.minimum(cost, own + weight.outside * np.log1p(distance / scale))
+        cost = np.minimum(cost, own + _costs_from(row, anchors.qualifier, rows, places, units, weights))
     return cost
+
+
+def _costs_from(
+    row: int, qualifier: Qualifier, rows: Array, places: PlaceIndex, units: UnitIndex, weights: Weights
+) -> FloatArray:
+    """What places cost for not lying to the place in `row` as the qualifier says."""
+    weight = weights.qualifier
+    if qualifier.distance_m:
+        scale = max(weight.scale_m, weight.stated_share * qualifier.distance_m)
+        # Where only the qualifier is found, its place stands for what is so far from it.
+        off_m = np.where(rows == row, 0.0, _off_m(row, qualifier, rows, places))
+        return np.asarray(weight.outside * np.log1p(off_m / scale))
+    inside_unit = qualifier.relation == "inside" and _unit_of(row, places, units) is not None
+    scale = weight.unit_scale_m if inside_unit else weight.scale_m
+    costs = weight.outside * np.log1p(distances_from_m(row, rows, places, units) / scale)
+    if qualifier.bearing_deg is not None:
+        costs += weight.other_side * _other_side(row, qualifier.bearing_deg, rows, places, weight.scale_m)
+    return np.asarray(costs)
+
+
+def _off_m(row: int, qualifier: Qualifier, rows: Array, places: PlaceIndex) -> FloatArray:
+    """Metres from where the qualifier says: a point, or without a side a ring around the place in `row`."""
+    lat, lon = places.lat.item(row), places.lon.item(row)
+    lats, lons = places.lat[rows], places.lon[rows]
+    if qualifier.bearing_deg is None:
+        return np.asarray(np.abs(distances_m(lat, lon, lats, lons) - qualifier.distance_m))
+    point = destination(lat, lon, qualifier.bearing_deg, qualifier.distance_m)
+    return distances_m(*point, lats, lons)
+
+
+def _other_side(row: int, bearing: float, rows: Array, places: PlaceIndex, scale_m: float) -> FloatArray:
+    """How much places lie on the other side of the one in `row`, 0-1; less within `scale_m` of it."""
+    lat, lon = places.lat.item(row), places.lon.item(row)
+    lats, lons = places.lat[rows], places.lon[rows]
+    away_m = distances_m(lat, lon, lats, lons)
+    turned = np.radians(bearings_deg(lat, lon, lats, lons) - bearing)
+    return np.asarray((1 - np.cos(turned)) / 2 * away_m / (away_m + scale_m))
 
 
 def distances_from_m(row: int, rows: Array, places: PlaceIndex, units: UnitIndex) -> FloatArray:

@@ -58,6 +58,7 @@ _CODE_FILES = (
     "overlay.py",
     "boundaries.py",
     "importance.py",
+    "crowding.py",
     "name_index.py",
     "skeleton_index.py",
     "place_index.py",

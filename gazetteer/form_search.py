@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.groups import IntArray, begins, bounds_of, sorted_within, spread
+from gazetteer.groups import IntArray, begins, bounds_of, first_of_each, sorted_within, spread
 from gazetteer.name_index import NameIndex, skeleton_key
 from gazetteer.spelling_costs import consonant_costs, vowel_costs, word_costs
 from gazetteer.unlikeness import AskedForm, consonant_shares, vowel_shares
@@ -91,16 +91,10 @@ def best_forms(found: ScoredForms, readings: Sequence[int]) -> ScoredForms:
         first += count
         at = np.arange(start, end)
         if count > 1:
-            at = at[_first_of_each(found.forms[at], -found.scores[at])]
+            at = at[first_of_each(found.forms[at], -found.scores[at])]
             at = at[_within_reach(found.scores[at], np.zeros(len(at), dtype=np.int64), 1)]
         chosen.append(at)
     return found.take(np.concatenate(chosen))
-
-
-def _first_of_each(keys: IntArray, order: FloatArray) -> IntArray:
-    """Of each distinct key the index that comes first in this order; by key."""
-    sorted_by = np.lexsort((order, keys))
-    return sorted_by[begins(keys[sorted_by])]
 
 
 def _cheapest(costs: FloatArray, owner: IntArray, sizes: IntArray, count: int) -> IntArray:

@@ -42,11 +42,25 @@ def distances_m(lat: float, lon: float, lats: FloatArray, lons: FloatArray) -> F
 
 def bearing_deg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Initial bearing of the great circle from the first point to the second, 0-360 clockwise from north."""
-    phi1, phi2 = np.radians(lat1), np.radians(lat2)
-    dlambda = np.radians(lon2 - lon1)
+    return float(bearings_deg(lat1, lon1, np.asarray(lat2), np.asarray(lon2)))
+
+
+def bearings_deg(lat: float, lon: float, lats: FloatArray, lons: FloatArray) -> FloatArray:
+    """Initial bearings from one point to many, 0-360 clockwise from north; shape of `lats`."""
+    phi1, phi2 = np.radians(lat), np.radians(lats)
+    dlambda = np.radians(np.asarray(lons) - lon)
     east = np.sin(dlambda) * np.cos(phi2)
     north = np.cos(phi1) * np.sin(phi2) - np.sin(phi1) * np.cos(phi2) * np.cos(dlambda)
-    return float(np.degrees(np.arctan2(east, north)) % 360)
+    return np.asarray(np.degrees(np.arctan2(east, north)) % 360)
+
+
+def destination(lat: float, lon: float, bearing: float, away_m: float) -> tuple[float, float]:
+    """The point so many metres from another, as (lat, lon), by the great circle of that initial bearing."""
+    phi, theta, delta = np.radians(lat), np.radians(bearing), away_m / EARTH_RADIUS_M
+    sine = np.sin(phi) * np.cos(delta) + np.cos(phi) * np.sin(delta) * np.cos(theta)
+    east = np.sin(theta) * np.sin(delta) * np.cos(phi)
+    lon2 = lon + np.degrees(np.arctan2(east, np.cos(delta) - np.sin(phi) * sine))
+    return float(np.degrees(np.arcsin(sine))), float((lon2 + 540) % 360 - 180)
 
 
 def on_grid(lat: float, lon: float, per_degree: int, decimals: int = 5) -> bool:

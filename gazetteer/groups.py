@@ -63,6 +63,12 @@ def begins(ordered: Array) -> npt.NDArray[np.bool_]:
     return first
 
 
+def first_of_each(keys: IntArray, order: Array) -> IntArray:
+    """Of each distinct key the index that comes first by `order`; by key."""
+    sorted_by = np.lexsort((order, keys))
+    return sorted_by[begins(keys[sorted_by])]
+
+
 def bounds_of(owner: IntArray, count: int) -> list[int]:
     """Where the values of each of so many owners begin among all in their order, and where the last end."""
     if count == 1:

@@ -127,6 +127,7 @@ def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
         **pack_strings("sound_vowelled", [sound.sound.vowelled for sound in sounds]),
         "sound_length": np.array([len(sound.sound.vowelled) for sound in sounds], dtype=np.uint16),
         "sound_unvowelled": np.array([sound.bare for sound in sounds], dtype=np.bool_),
+        "sound_open": np.array([sound.sound.is_open for sound in sounds], dtype=np.bool_),
         "sound_forms.starts": _starts(of_forms),
         **_word_sets([form for _, _, form in ordered]),
         **pack_groups("form_names", [forms[key] for key in ordered]),
@@ -207,6 +208,7 @@ class NameIndex:
         self.vowelled = _texts(artefact, "sound_vowelled")
         self.sound_length = arrays["sound_length"]
         self.sound_unvowelled = arrays["sound_unvowelled"]
+        self.sound_open = arrays["sound_open"]
         self.sound_forms = arrays["sound_forms.starts"]
         self.form_set = arrays["form_set"]
         self.set_generics = arrays["set_generics"]

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from gazetteer.crowding import neighbours
 from gazetteer.importance import importance, times_listed
 from gazetteer.model import Name, Place, Position, Units
 from gazetteer.normalize import fold
@@ -76,6 +77,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         "uncertainty_m": np.array([place.position.uncertainty_m for place in places], dtype=np.uint32),
         "importance": np.array([importance(place) for place in places], dtype=np.float32),
         "listed": np.array([times_listed(place) for place in places], dtype=np.uint8),
+        "neighbours": neighbours(places),
         "population": np.array([place.population for place in places], dtype=np.uint32),
         **_coded("feature_code", [place.feature_code for place in places]),
         **{
@@ -175,6 +177,7 @@ class PlaceIndex:
         self.importance = arrays["importance"]
         self.population = arrays["population"]
         self.listed = arrays["listed"]
+        self.neighbours = arrays["neighbours"]
         self.feature_code = _open_coded(artefact, "feature_code", str)
         self.units = {level: _open_coded(artefact, level, str) for level in LEVELS}
         self.name_place = arrays["name_place"]

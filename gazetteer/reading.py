@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from gazetteer.compound import Parts, relation_words, split_joined, split_quarter
 from gazetteer.normalize import clean_toponym, fold
@@ -30,11 +31,16 @@ _NUMBER_AND_UNIT = re.compile(r"^(\d{1,4}(?:[.,]\d+)?)([^\W\d]+)$")
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """What a place is placed by: a name, the kind of the phrase ("" for none), how far (0: not said)."""
+    """What a place is placed by: a name, and how it lies to that.
+
+    `relation` is the kind of the phrase ("" for none), `distance_m` how far (0: not said), `bearing_deg` on
+    which side (0 north, 90 east; None: not said).
+    """
 
     text: str
     relation: str
     distance_m: float = 0.0
+    bearing_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def read(text: str) -> Reading:
     names = [piece.text for piece in _alternatives(head)]
     aliases = tuple(part for part in bracketed if _is_name(part))
     names = list(dict.fromkeys(names))[:MAX_NAMES] or [cleaned]
-    wholes = [whole for name in names if (whole := _without_parts(name)) not in ("", name)]
+    wholes = [whole for name in names if (whole := _whole_of(name)) not in ("", name)]
     qualifiers = [part for piece in rest for part in _alternatives(piece)]
     qualifiers += [Qualifier(alias, "alias") for alias in aliases]
     qualifiers = [_elsewhere(qualifier) for qualifier in qualifiers]
@@ -116,7 +122,7 @@ def _alternatives(piece: Qualifier) -> list[Qualifier]:
     """The names that a piece joins by "or" or a slash; of a qualifier, without the words for a part of it."""
     texts = (part.strip() for part in _pattern("alternative").split(piece.text))
     if piece.relation:
-        texts = (_without_parts(text) for text in texts)
+        texts = (_whole_of(text) for text in texts)
     return [replace(piece, text=text) for text in texts if text]
 
 
@@ -153,12 +159,23 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(sign) for sign in signs), re.IGNORECASE)
 
 
+class _Relation(NamedTuple):
+    """How a phrase places something: its kind ("" for none), and the side that it names."""
+
+    kind: str
+    bearing_deg: float | None = None
+
+
 @cache
-def _relations() -> tuple[dict[tuple[str, ...], str], int]:
+def _relations() -> tuple[dict[str, _Relation], int]:
     """Relation by folded phrase, and the words of the longest phrase."""
     table = load_table("spelling/relations.toml")["relation"]
-    phrases = {tuple(fold(p).split()): entry["kind"] for entry in table for p in entry["phrases"]}
-    return phrases, max(len(phrase) for phrase in phrases)
+    phrases = {
+        fold(phrase): _Relation(entry["kind"], entry.get("bearing_deg"))
+        for entry in table
+        for phrase in entry["phrases"]
+    }
+    return phrases, max(len(phrase.split()) for phrase in phrases)
 
 
 def _split_relations(segment: str) -> list[Qualifier]:
@@ -166,13 +183,13 @@ def _split_relations(segment: str) -> list[Qualifier]:
     phrases, longest = _relations()
     words = segment.split()[: 2 * MAX_WORDS]
     folded = [fold(word) for word in words]
-    pieces: list[tuple[str, list[str]]] = [("", [])]
+    pieces: list[tuple[_Relation, list[str]]] = [(_Relation(""), [])]
     i = 0
     while i < len(words):
         for length in range(min(longest, len(words) - i - 1), 0, -1):
-            kind = phrases.get(tuple(folded[i : i + length]))
-            if kind is not None and not (kind == "of" and not _without_parts(" ".join(pieces[-1][1]))):
-                pieces.append((kind, []))
+            found = phrases.get(" ".join(folded[i : i + length]))
+            if found and not (found.kind == "of" and not _without_parts(" ".join(pieces[-1][1]))):
+                pieces.append((found, []))
                 i += length
                 break
         else:
@@ -181,19 +198,20 @@ def _split_relations(segment: str) -> list[Qualifier]:
     return _told(pieces)
 
 
-def _told(pieces: list[tuple[str, list[str]]]) -> list[Qualifier]:
+def _told(pieces: list[tuple[_Relation, list[str]]]) -> list[Qualifier]:
     """Pieces that name something; one that says only a distance or a part of the next one goes into that."""
     told: list[Qualifier] = []
-    relation, distance_m = "", 0.0
-    for kind, words in pieces:
-        relation = relation or kind
+    relation, distance_m = _Relation(""), 0.0
+    for said, words in pieces:
+        relation = relation if relation.kind else said
         text, found = _take_distance(" ".join(words))
         distance_m = found or distance_m
-        name = _without_parts(text) if relation else text
+        name = _without_parts(text) if relation.kind else text
         if not _without_parts(name):
             continue
-        told.append(Qualifier(name, relation, distance_m if relation else 0.0))
-        relation, distance_m = "", 0.0
+        away_m = distance_m if relation.kind else 0.0
+        told.append(Qualifier(name, relation.kind, away_m, relation.bearing_deg))
+        relation, distance_m = _Relation(""), 0.0
     return told
 
 
@@ -203,6 +221,17 @@ def _without_parts(text: str) -> str:
     words = text.split()
     while words and fold(words[0]) in parts:
         words.pop(0)
+    return " ".join(words)
+
+
+def _whole_of(text: str) -> str:
+    """The text without such words before it, nor what says so after it ("Hama city centre"); may be empty."""
+    parts, after = relation_words("parts", "words"), relation_words("parts", "after")
+    words = _without_parts(text).split()
+    if len(words) > 1 and fold(words[-1]) in after:
+        words.pop()
+        while len(words) > 1 and fold(words[-1]) in parts:
+            words.pop()
     return " ".join(words)
 
 

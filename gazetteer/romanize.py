@@ -19,6 +19,7 @@ from gazetteer.vocabulary import Script
 
 _VOWEL_SOUNDS = str.maketrans({"w": "u", "y": "i"})
 _DROP_VOWELS = str.maketrans("", "", "aiuwy")
+_VOWELS = ("a", "i", "u")
 _DOUBLED = re.compile(r"(.)\1+")
 _DOUBLED_BARE = re.compile(r"([aiuwyl])\1+")
 """Letters that stand twice where one is spoken in scripts that write no doubling: long vowels, and the l of
@@ -42,6 +43,11 @@ class Sound(NamedTuple):
     vowelled: str
     consonants: str
     skeleton: str
+
+    @property
+    def is_open(self) -> bool:
+        """True where it ends in a vowel, which all scripts write."""
+        return self.vowelled.endswith(_VOWELS)
 
     def __add__(self, other: object) -> Sound:
         """The sound of two words spoken in a row."""
@@ -127,7 +133,8 @@ def word_sound(word: str) -> Sound:
     elif script is Script.SYRIAC:
         spelt = _letters("syriac").spell(word)
     else:
-        spelt = _letters("latin").spell(_with_initial(fold(word).replace(" ", "")))
+        latin = _with_initial(fold(_with_final(word)).replace(" ", ""))
+        spelt = _letters("latin").spell(latin)
     return _resolutions(spelt, script in (Script.ARABIC, Script.SYRIAC))
 
 
@@ -136,6 +143,16 @@ def _with_initial(word: str) -> str:
     for group, letters in load_table("spelling/letters.toml")["latin_initial"]["map"].items():
         if word.startswith(group):
             return str(letters) + word[len(group) :]
+    return word
+
+
+def _with_final(word: str) -> str:
+    """The Latin word with an ending that means another sound than within a word; "ee" is a long i."""
+    lowered = word.lower()
+    for group, letters in load_table("spelling/letters.toml")["latin_final"]["map"].items():
+        stem = lowered.removesuffix(group)
+        if len(lowered) > len(stem) > 1 and not stem.endswith("e"):
+            return stem + str(letters)
     return word
 
 

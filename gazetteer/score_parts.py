@@ -61,6 +61,7 @@ def _weight_of(component: str, value: float, weights: Weights) -> float:
     context = weights.context
     scales = {
         "importance": weights.place.importance,
+        "crowding": weights.place.crowding,
         "focus": -context.focus,
         **dict.fromkeys(LEVELS, -context.outside_unit),
     }

@@ -19,6 +19,9 @@ from gazetteer.words import feature_fit
 
 FloatArray = npt.NDArray[np.floating]
 
+_VILLAGE = "P.PPL"
+"""The code of a settlement that is no seat, quarter or ruin: what its neighbours tell holds for these."""
+
 _HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW", "L.RGNH", "A.ADM1H", "A.ADM2H", "A.ADM3H")
 
 
@@ -55,10 +58,12 @@ class PlaceScorer:
         self._historical = np.array([own.historical if code in _HISTORICAL_CODES else 0.0 for code in names])
         self._importance = places.importance.astype(np.float64) * own.importance
         self._listed = np.array([0.0, own.listed, own.listed + own.listed_too])
-
-        listed = self._listed[places.listed]
         codes = places.feature_code.codes
-        self._sum = self._importance + listed + self._unit[codes] + self._historical[codes]
+        is_village = codes == places.feature_code.code_of(_VILLAGE)
+        thinness = np.log1p(own.usual_neighbours) - np.log1p(places.neighbours.astype(np.float64))
+        self._crowding = np.where(is_village, own.crowding * thinness, 0.0)
+        of_code = self._unit[codes] + self._historical[codes]
+        self._sum = self._importance + self._listed[places.listed] + self._crowding + of_code
 
     def total(self, rows: Array, features: int) -> FloatArray:
         """The sum of `scores`."""
@@ -79,6 +84,7 @@ class PlaceScorer:
         return {
             "importance": self._importance[rows],
             "listed": self._listed[places.listed[rows]],
+            "crowding": self._crowding[rows],
             "unit": unit[codes],
             "historical": self._historical[codes],
             "feature_word": feature_word[codes],

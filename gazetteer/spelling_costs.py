@@ -46,8 +46,10 @@ def vowel_costs(shares: VowelShares, asked: Sequence[AskedForm], spelling: Spell
     each = np.array([spelling.bare if one.bare else spelling.vowelled for one in asked])
     costs = np.empty(len(shares.same) + len(shares.across))
     costs[shares.same] = shares.edits * of_owner(each, shares.same_asked)
-    of_unwritten = shares.unwritten * np.float64(spelling.unwritten)
-    costs[shares.across] = shares.unread * np.float64(spelling.unread) + of_unwritten
+    of_across = shares.unread * np.float64(spelling.unread)
+    of_across += shares.unwritten * np.float64(spelling.unwritten)
+    of_across += shares.ending * np.float64(spelling.ending)
+    costs[shares.across] = of_across
     return costs
 
 

@@ -31,11 +31,12 @@ from gazetteer.toponym import Form, Toponym
 from gazetteer.vocabulary import Script
 from gazetteer.words import load_words
 
-VOWEL_PARTS = ("vowelled", "bare", "unread", "unwritten")
+VOWEL_PARTS = ("vowelled", "bare", "unread", "unwritten", "ending")
 """Parts told from two sounds with what vowels are written.
 
 vowelled: where both scripts write them; bare: where neither does. unread: letters of the bare one that the
-vowelled one lacks; unwritten: the reverse, short vowels for the most part.
+vowelled one lacks; unwritten: the reverse, short vowels for the most part. ending: one of these two ends in a
+vowel, which both kinds of script write, and the other does not.
 """
 
 CONSONANT_PARTS = ("consonants", "skeleton")
@@ -75,6 +76,7 @@ PARTS = (*FORM_PARTS, *NAME_PARTS)
 _AT = {part: column for group in (FORM_PARTS, NAME_PARTS) for column, part in enumerate(group)}
 
 FloatArray = npt.NDArray[np.floating]
+BoolArray = npt.NDArray[np.bool_]
 
 
 class AskedForm(NamedTuple):
@@ -144,6 +146,7 @@ class VowelShares(NamedTuple):
     across: IntArray
     unread: FloatArray
     unwritten: FloatArray
+    ending: BoolArray
 
 
 def vowel_shares(asked: Sequence[AskedForm], by: IntArray, sounds: IntArray, index: NameIndex) -> VowelShares:
@@ -163,7 +166,9 @@ def vowel_shares(asked: Sequence[AskedForm], by: IntArray, sounds: IntArray, ind
     longer = np.maximum(np.maximum(ours, theirs), 1)
     unread = np.divide(np.where(written, ours, theirs) - common, longer, dtype=np.float32)
     unwritten = np.divide(np.where(written, theirs, ours) - common, longer, dtype=np.float32)
-    return VowelShares(same, same_by, edits, across, unread, unwritten)
+    is_open = np.array([one.form.sound.is_open for one in asked])
+    ending = index.sound_open[sounds[across]] != of_owner(is_open, across_by)
+    return VowelShares(same, same_by, edits, across, unread, unwritten, ending)
 
 
 def form_unlikeness(asked: AskedForm, forms: IntArray, index: NameIndex) -> Matrix:
@@ -176,6 +181,7 @@ def form_unlikeness(asked: AskedForm, forms: IntArray, index: NameIndex) -> Matr
     parts[vowels.same, _AT["bare" if asked.bare else "vowelled"]] = vowels.edits
     parts[vowels.across, _AT["unread"]] = vowels.unread
     parts[vowels.across, _AT["unwritten"]] = vowels.unwritten
+    parts[vowels.across, _AT["ending"]] = vowels.ending
     of_consonants = edit_shares([form.sound.consonants], bounds, index.consonants[consonants])
     parts[:, _AT["consonants"]] = of_consonants
     skeletons = index.skeleton_texts[index.skeletons_of(consonants)]

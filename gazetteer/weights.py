@@ -22,6 +22,7 @@ class Spelling:
     bare: float
     unread: float
     unwritten: float
+    ending: float
     consonants: float
     skeleton: float
     generic_missing: float
@@ -54,6 +55,8 @@ class PlaceWeights:
     importance: float
     listed: float
     listed_too: float
+    crowding: float
+    usual_neighbours: float
     unit: float
     historical: float
 
@@ -77,6 +80,9 @@ class QualifierWeights:
 
     outside: float
     scale_m: float
+    unit_scale_m: float
+    stated_share: float
+    other_side: float
     unheeded: float
     unknown: float
     alias: float

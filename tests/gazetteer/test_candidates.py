@@ -36,10 +36,12 @@ def slow_set_cost(ours: int, theirs: int, missing: float, conflict: float) -> fl
 
 
 def slow_across_cost(ours: str, theirs: str, bare: bool) -> float:
+    costs = WEIGHTS.spelling
     common, longer = LCSseq.similarity(ours, theirs), max(len(ours), len(theirs), 1)
     written, vowelled = (ours, theirs) if bare else (theirs, ours)
     unread, unwritten = (len(written) - common) / longer, (len(vowelled) - common) / longer
-    return unread * WEIGHTS.spelling.unread + unwritten * WEIGHTS.spelling.unwritten
+    ending = (ours[-1:] in {"a", "i", "u"}) != (theirs[-1:] in {"a", "i", "u"})
+    return unread * costs.unread + unwritten * costs.unwritten + ending * costs.ending
 
 
 def slow_form_score(ours: Form, bare: bool, theirs: Form, name: Name) -> float:

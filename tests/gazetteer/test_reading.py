@@ -21,13 +21,25 @@ def test_readings(text: str, names: str, aliases: str, qualifiers: str, vague: s
 
 
 def test_the_whole_of_a_part_is_kept_beside_it() -> None:
-    assert read("central Mosul").wholes == ("Mosul",)
-    assert read("Mosul").wholes == ()
+    for part in ("central Mosul", "Mosul city centre", "Mosul eastern outskirts", "the old city of Mosul"):
+        assert read(part).wholes == ("Mosul",)
+    for whole in ("Mosul", "Downtown", "city centre", "Al-Markaz"):
+        assert read(whole).wholes == ()
 
 
 def test_a_distance_belongs_to_what_it_is_from() -> None:
     (baghdad,) = read("Jbela, 65 km south of Baghdad").qualifiers
     assert (baghdad.text, baghdad.distance_m) == ("Baghdad", 65_000)
+
+
+SIDES = ("text", "qualifier", "bearing_deg", "distance_m")
+
+
+@pytest.mark.parametrize(SIDES, read_cases("sides", *SIDES))
+def test_sides(text: str, qualifier: str, bearing_deg: str, distance_m: str) -> None:
+    (found,) = read(text).qualifiers
+    said = "" if found.bearing_deg is None else f"{found.bearing_deg:g}"
+    assert (found.text, said, str(round(found.distance_m))) == (qualifier, bearing_deg, distance_m)
 
 
 @given(st.text(max_size=300))

@@ -53,6 +53,18 @@ def test_a_feature_word_agrees_or_not(places: PlaceIndex) -> None:
     assert scores["unit"].tolist() == [0.0, 0.0]
 
 
+def test_a_village_in_thin_country_stands_before_its_namesake(places: PlaceIndex) -> None:
+    scorer = PlaceScorer(places, WEIGHTS)
+    rows = np.arange(len(places))
+    crowding = scorer.scores(rows, 0)["crowding"]
+    villages = places.feature_code.codes == places.feature_code.code_of("P.PPL")
+    assert not crowding[~villages].any()
+    expected = WEIGHTS.place.crowding * (
+        np.log1p(WEIGHTS.place.usual_neighbours) - np.log1p(places.neighbours[villages].astype(float))
+    )
+    assert crowding[villages] == pytest.approx(expected)
+
+
 def test_no_context_costs_nothing(places: PlaceIndex, units: UnitIndex) -> None:
     assert score_context(Context(), places, units, CITY, MOSUL) == ({}, [True, True])
 

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gazetteer.geometry import EARTH_RADIUS_M, Box, distance_m, distances_m, in_box
+from gazetteer.geometry import (
+    EARTH_RADIUS_M,
+    Box,
+    bearing_deg,
+    bearings_deg,
+    destination,
+    distance_m,
+    distances_m,
+    in_box,
+)
 
 LATS, LONS = st.floats(-90, 90), st.floats(-180, 180)
 POINTS = st.tuples(LATS, LONS)
@@ -47,3 +56,21 @@ def test_a_box_and_the_box_of_the_rest_hold_every_point(
     lat, lon = np.array([point[0]]), np.array([point[1]])
     held = in_box(Box(west, south, east, north), lat, lon) | in_box(Box(east, south, west, north), lat, lon)
     assert held.item() is (south <= point[0] <= north)
+
+
+@given(st.tuples(st.floats(-80, 80), LONS), st.floats(0, 359.9), st.floats(1_000, 500_000))
+def test_a_destination_lies_so_far_off_and_that_way(
+    point: tuple[float, float], bearing: float, away_m: float
+) -> None:
+    end = destination(*point, bearing, away_m)
+    assert distance_m(*point, *end) == pytest.approx(away_m, rel=1e-6)
+    turned = (bearing_deg(*point, *end) - bearing + 180) % 360 - 180
+    assert turned == pytest.approx(0, abs=1e-4)
+
+
+@given(POINTS, st.lists(POINTS, max_size=6))
+def test_many_bearings_are_each(point: tuple[float, float], others: list[tuple[float, float]]) -> None:
+    lats, lons = np.array([lat for lat, _ in others]), np.array([lon for _, lon in others])
+    assert bearings_deg(*point, lats, lons) == pytest.approx(
+        [bearing_deg(*point, *other) for other in others]
+    )
