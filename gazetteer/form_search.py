@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.groups import IntArray, begins, bounds_of, first_of_each, sorted_within, spread
-from gazetteer.name_index import NameIndex, skeleton_key
+from gazetteer.name_index import NameIndex
 from gazetteer.spelling_costs import consonant_costs, vowel_costs, word_costs
 from gazetteer.unlikeness import AskedForm, consonant_shares, vowel_shares
 from gazetteer.weights import Weights
@@ -63,8 +63,7 @@ def score_forms(asked: Sequence[AskedForm], index: NameIndex, weights: Weights) 
     if not asked:
         return _NO_FORMS
     spelling = weights.spelling
-    skeletons = [index.skeleton_index.find(skeleton_key(one.form)) for one in asked]
-    shares = consonant_shares(asked, skeletons, index)
+    shares = consonant_shares(asked, index)
     costs = consonant_costs(shares, spelling)
     near = _cheapest(costs, shares.asked, index.sounds_count[shares.numbers], len(asked))
     sounds, owner = spread(index.consonants_sounds, shares.numbers[near])

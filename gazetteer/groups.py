@@ -25,11 +25,6 @@ class Groups:
         """The list of this number."""
         return self.items[self.starts[number] : self.starts[number + 1]]
 
-    def each_of(self, numbers: IntArray) -> list[Array]:
-        """The lists of these few numbers, one by one."""
-        starts, ends = self.starts[numbers].tolist(), self.starts[1:][numbers].tolist()
-        return [self.items[start:end] for start, end in zip(starts, ends, strict=True)]
-
     def of_many(self, numbers: IntArray) -> tuple[Array, Array]:
         """The lists of these numbers in a row, and for each item the index into `numbers` it came from."""
         positions, owner = spread(self.starts, numbers)
@@ -47,12 +42,6 @@ def spread(starts: Array, numbers: IntArray) -> tuple[IntArray, IntArray]:
     positions = first[owner]
     positions += np.arange(len(owner))
     return positions, owner
-
-
-def distinct(numbers: Array) -> Array:
-    """The numbers in order, each once; of few hundred in a tenth of the time of `numpy.unique`."""
-    ordered = np.sort(numbers)
-    return ordered[begins(ordered)]
 
 
 def begins(ordered: Array) -> npt.NDArray[np.bool_]:

@@ -42,6 +42,7 @@ from gazetteer.model import Place
 from gazetteer.pairing import Rulings
 from gazetteer.populations import without_city_populations
 from gazetteer.review import OUTSIDE, name_doubts, outside_doubt, write_review
+from gazetteer.seat_names import with_names_of_units
 from gazetteer.sifting import Sifted, sift
 from gazetteer.sources import SOURCES
 from gazetteer.sources.base import LeftOut, Outcome, Source, SourceRecord
@@ -143,7 +144,7 @@ def make_places(
     ]
     drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))
     drafts = with_quarters_of_large_cities(with_quarters_of_a_run(drafts))
-    drafts = with_sections_of_quarters(drafts)
+    drafts = with_names_of_units(with_sections_of_quarters(drafts))
     drafts = apply_to_places(overlay, drafts, home)
     assignment = assign_ids([[record.key for record in cluster] for cluster in clusters], ledger)
     places = [

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
-from gazetteer.groups import IntArray, distinct, open_groups
+from gazetteer.groups import IntArray, begins, open_groups
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings
 
 GROUP = 3
@@ -24,7 +25,6 @@ SHARING = 400
 """Skeletons that share a group, those with most names first, that are looked at beside them."""
 
 _EDGE = "^"
-_NONE = np.zeros(0, dtype=np.uint32)
 
 
 def letter_groups(skeleton: str) -> list[str]:
@@ -71,20 +71,33 @@ class SkeletonIndex:
         self._remainder = artefact.arrays["remainder"]
         self._remainder_skeletons = open_groups(artefact, "remainder_skeletons")
 
-    def find(self, skeleton: str) -> IntArray:
-        """Numbers of the skeletons that may be like this one, each once, in order."""
-        lists = self._near(skeleton)
-        if sum(map(len, lists)) < ENOUGH:
-            lists += self._sharing(skeleton)
-        return distinct(np.concatenate([_NONE, *lists])).astype(np.int64)
+    def find(self, skeletons: Sequence[str]) -> tuple[IntArray, IntArray]:
+        """Numbers of the stored skeletons that may be like these, and the index of whose each is.
 
-    def _near(self, skeleton: str) -> list[Array]:
-        """The skeletons that leave what this one leaves: one letter more, less or other, or two in turn."""
-        hashes = _hashes(remainders(skeleton))
-        if not len(self._remainder):
-            return []
-        at = np.minimum(self._remainder.searchsorted(hashes), len(self._remainder) - 1)
-        return self._remainder_skeletons.each_of(at[self._remainder[at] == hashes])
+        In the order of who asks, for each of them once and in their own order.
+        """
+        numbers, owner = self._near(skeletons)
+        found, owners = [numbers], [owner]
+        for i, count in enumerate(np.bincount(owner, minlength=len(skeletons)).tolist()):
+            if count < ENOUGH:
+                sharing = self._sharing(skeletons[i])
+                found += sharing
+                owners.append(np.full(sum(map(len, sharing)), i))
+        keyed = np.concatenate(owners) << 32 | np.concatenate(found).astype(np.int64)
+        keyed.sort()
+        keyed = keyed[begins(keyed)]
+        return keyed & 0xFFFFFFFF, keyed >> 32
+
+    def _near(self, skeletons: Sequence[str]) -> tuple[Array, IntArray]:
+        """The stored ones that leave what these leave: one letter more, less or other, or two in turn."""
+        texts = [remainders(skeleton) for skeleton in skeletons]
+        hashes = _hashes(chain.from_iterable(texts))
+        owner = np.arange(len(texts)).repeat(list(map(len, texts)))
+        at = self._remainder.searchsorted(hashes)
+        at[at == len(self._remainder)] = 0
+        (known,) = (self._remainder[at] == hashes).nonzero() if len(self._remainder) else (owner[:0],)
+        numbers, by = self._remainder_skeletons.of_many(at[known])
+        return numbers, owner[known[by]]
 
     def _sharing(self, skeleton: str) -> list[Array]:
         """The skeletons of each of its groups, the rarest group first, SHARING of them at most."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -116,16 +116,12 @@ class ConsonantShares(NamedTuple):
     skeleton: FloatArray
 
 
-def consonant_shares(
-    asked: Sequence[AskedForm], skeletons: Sequence[IntArray], index: NameIndex
-) -> ConsonantShares:
-    """The consonants of the skeletons that were found for each form, and how unlike they are."""
+def consonant_shares(asked: Sequence[AskedForm], index: NameIndex) -> ConsonantShares:
+    """The consonants of the skeletons that may be like those of each form, and how unlike they are."""
     count = len(asked)
-    lengths = list(map(len, skeletons))
-    found, by = np.concatenate(skeletons), np.arange(count).repeat(lengths)
-    of_skeletons = edit_shares(
-        [skeleton_key(one.form) for one in asked], [0, *accumulate(lengths)], index.skeleton_texts[found]
-    )
+    keys = [skeleton_key(one.form) for one in asked]
+    found, by = index.skeleton_index.find(keys)
+    of_skeletons = edit_shares(keys, bounds_of(by, count), index.skeleton_texts[found])
     consonants, owner = spread(index.skeleton_consonants, found)
     by = by[owner]
     of_consonants = edit_shares(

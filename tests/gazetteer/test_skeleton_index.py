@@ -30,19 +30,19 @@ def test_what_is_left_without_a_letter(skeleton: str, left: list[str]) -> None:
 
 
 def test_a_skeleton_and_those_near_it_are_found(names: NameIndex) -> None:
-    found = {names.skeletons[i] for i in names.skeleton_index.find("hlbj").tolist()}
+    found = {names.skeletons[i] for i in names.skeleton_index.find(["hlbj"])[0].tolist()}
     assert {"hlbj", "hlb"} <= found
 
 
 @pytest.mark.parametrize("skeleton", ["0000", "", "q" * 256])
 def test_nothing_alike_is_nothing(skeleton: str, names: NameIndex) -> None:
-    assert len(names.skeleton_index.find(skeleton)) == 0
+    assert len(names.skeleton_index.find([skeleton])[0]) == 0
 
 
 def test_of_too_many_those_with_most_names_are_found() -> None:
     skeletons = [f"hlb{i:04d}" for i in range(2 * SHARING)]
     names = [i % 7 for i in range(len(skeletons))]
     index = SkeletonIndex(Artefact("x", {}, build_skeleton_index(skeletons, names)))
-    found = index.find("hlbxy").tolist()
+    found = index.find(["hlbxy"])[0].tolist()
     assert len(found) == SHARING
     assert min(names[i] for i in found) >= max(set(names) - {names[i] for i in found})

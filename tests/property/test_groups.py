@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.groups import Groups, bounds_of, distinct, of_owner, sorted_within
+from gazetteer.groups import Groups, bounds_of, of_owner, sorted_within
 from gazetteer.store import pack_groups
 
 
@@ -19,8 +19,6 @@ def test_of_many_is_the_slow_loop(groups: list[list[int]], data: st.DataObject) 
     slow = [(item, i) for i, number in enumerate(numbers) for item in groups[number]]
     assert list(zip(items.tolist(), owner.tolist(), strict=True)) == slow
     assert [packed.of(number).tolist() for number in numbers] == [groups[number] for number in numbers]
-    each = packed.each_of(np.array(numbers, dtype=np.int64))
-    assert [items.tolist() for items in each] == [groups[number] for number in numbers]
 
 
 @given(
@@ -37,8 +35,3 @@ def test_bounds_part_the_owners_and_each_part_is_sorted_alone(groups: list[list[
     order = sorted_within(values, bounds)
     assert values[order].tolist() == [value for group in groups for value in sorted(group)]
     assert all(a < b for a, b in pairwise(order.tolist()) if values[a] == values[b] and owner[a] == owner[b])
-
-
-@given(values=st.lists(st.integers(0, 9)))
-def test_distinct_numbers_are_those_of_numpy(values: list[int]) -> None:
-    assert distinct(np.array(values, dtype=np.uint32)).tolist() == sorted(set(values))
