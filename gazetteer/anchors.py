@@ -21,7 +21,7 @@ from gazetteer.scoring import PlaceScorer, features_of
 from gazetteer.store import Array
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
-from gazetteer.weights import Weights
+from gazetteer.weights import QualifierWeights, Weights
 from gazetteer.words import unit_bit
 
 ANCHORS_KEPT = 20
@@ -29,6 +29,9 @@ ANCHORS_KEPT = 20
 
 LEAST_PROBABILITY = 0.005
 """Places less likely than this are not meant by a qualifier."""
+
+_LONG = ("H.STM", "H.STMI", "H.CNL", "H.WAD", "L.RGN", "R.RD", "R.RR", "T.DSRT", "T.MTS")
+"""Codes of what runs far beyond its point: rivers, canals, roads, regions, deserts and mountain ranges."""
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -103,12 +106,21 @@ def _costs_from(
         # Where only the qualifier is found, its place stands for what is so far from it.
         off_m = np.where(rows == row, 0.0, _off_m(row, qualifier, rows, places))
         return np.asarray(weight.outside * np.log1p(off_m / scale))
-    inside_unit = qualifier.relation == "inside" and _unit_of(row, places, units) is not None
-    scale = weight.unit_scale_m if inside_unit else weight.scale_m
+    scale = _scale_m(row, qualifier, places, units, weight)
     costs = weight.outside * np.log1p(distances_from_m(row, rows, places, units) / scale)
     if qualifier.bearing_deg is not None:
         costs += weight.other_side * _other_side(row, qualifier.bearing_deg, rows, places, weight.scale_m)
     return np.asarray(costs)
+
+
+def _scale_m(
+    row: int, qualifier: Qualifier, places: PlaceIndex, units: UnitIndex, weight: QualifierWeights
+) -> float:
+    """Metres from the place in `row` within which what it places lies as a rule."""
+    if places.feature_code.of(row) in _LONG:
+        return weight.long_scale_m
+    inside_unit = qualifier.relation == "inside" and _unit_of(row, places, units) is not None
+    return weight.unit_scale_m if inside_unit else weight.scale_m
 
 
 def _off_m(row: int, qualifier: Qualifier, rows: Array, places: PlaceIndex) -> FloatArray:

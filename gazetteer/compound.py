@@ -26,6 +26,7 @@ LEAST_LETTERS = 4
 Told = Callable[[str], bool]
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_POSSESSIVE = re.compile(rf"(.*[^\W\d_]{{{LEAST_LETTERS}}})['’]s\s+(\S.*)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
@@ -37,6 +38,15 @@ def split_quarter(text: str) -> tuple[str, str] | None:
             town = _joined(words[:i])
             return (town, _joined(words[i:])) if _names_something(town) else None
     return None
+
+
+def split_possessive(text: str) -> tuple[str, str] | None:
+    """The town and the part of it that "Baghdad's Dora" names; None without such a sign.
+
+    An apostrophe after a short word writes hamza or ayn ("Ra's al-Ayn").
+    """
+    found = _POSSESSIVE.match(text)
+    return (found[1], found[2]) if found and all(map(_names_something, found.groups())) else None
 
 
 def split_joined(text: str) -> tuple[str, str] | None:

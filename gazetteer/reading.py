@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.compound import Parts, relation_words, split_joined, split_quarter
+from gazetteer.compound import Parts, relation_words, split_joined, split_possessive, split_quarter
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.toponym import MAX_WORDS
@@ -111,11 +111,11 @@ def _elsewhere(qualifier: Qualifier) -> Qualifier:
 def _split_town(pieces: list[Qualifier]) -> list[Qualifier]:
     """The pieces with the town that stands before its quarter, in the first, as a piece of its own."""
     head, *rest = pieces
-    found = None if head.relation else split_quarter(head.text)
+    found = None if head.relation else split_possessive(head.text) or split_quarter(head.text)
     if found is None:
         return pieces
     town, quarter = found
-    return [replace(head, text=quarter), Qualifier(town, "inside"), *rest]
+    return [replace(head, text=quarter), Qualifier(_whole_of(town), "inside"), *rest]
 
 
 def _alternatives(piece: Qualifier) -> list[Qualifier]:

@@ -52,7 +52,7 @@ def _with_names(seat: Place, units: dict[tuple[str, str], Place]) -> Place:
 
 
 def _passes_on(toponym: Toponym, told: set[Told]) -> bool:
-    """True where a unit's name is no more than the seat's: no word for its kind, and what one of them says."""
+    """True where a unit's name is no more than the seat's: no word for its kind, and one of their sounds."""
     return not any(form.features for form in toponym.forms) and any(key in told for key in _told(toponym))
 
 

@@ -81,6 +81,7 @@ class QualifierWeights:
     outside: float
     scale_m: float
     unit_scale_m: float
+    long_scale_m: float
     stated_share: float
     other_side: float
     unheeded: float

@@ -12,6 +12,7 @@ from gazetteer.weights import load_weights
 WEIGHTS = load_weights()
 QUALIFIER = WEIGHTS.qualifier
 ALEPPO, ALEPPO_UNIT, MOSUL, DIBSI = "gn:170063", "gn:170062", "gn:99072", "gn:172410"
+EUPHRATES = "gn:90150"
 """Dibsi lies 90 km east of Aleppo, over the line of its governorate; Mosul 540 km east of it."""
 
 FAR = 100.0
@@ -75,3 +76,9 @@ def test_side_and_distance_make_a_point(places: PlaceIndex, units: UnitIndex) ->
 def test_the_place_itself_stands_for_what_is_off_it(places: PlaceIndex, units: UnitIndex) -> None:
     for bearing in (None, 90.0):
         assert costs(Qualifier("Aleppo", "side", 90_000.0, bearing), ALEPPO, places, units, ALEPPO) == [0.0]
+
+
+def test_what_a_river_places_lies_along_it(places: PlaceIndex, units: UnitIndex) -> None:
+    (by_river,) = costs(Qualifier("Euphrates", "near"), EUPHRATES, places, units, MOSUL)
+    (by_town,) = costs(Qualifier("Dibsi", "near"), DIBSI, places, units, MOSUL)
+    assert 0 < by_river < by_town

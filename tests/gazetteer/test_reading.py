@@ -21,7 +21,8 @@ def test_readings(text: str, names: str, aliases: str, qualifiers: str, vague: s
 
 
 def test_the_whole_of_a_part_is_kept_beside_it() -> None:
-    for part in ("central Mosul", "Mosul city centre", "Mosul eastern outskirts", "the old city of Mosul"):
+    before, after = ("central", "the old city of"), ("city centre", "eastern outskirts", "market")
+    for part in (*(f"{words} Mosul" for words in before), *(f"Mosul {words}" for words in after)):
         assert read(part).wholes == ("Mosul",)
     for whole in ("Mosul", "Downtown", "city centre", "Al-Markaz"):
         assert read(whole).wholes == ()
