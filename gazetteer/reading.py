@@ -81,8 +81,11 @@ def read(text: str) -> Reading:
     qualifiers = [part for piece in rest for part in _alternatives(piece)]
     qualifiers += [Qualifier(alias, "alias") for alias in aliases]
     qualifiers = [_elsewhere(qualifier) for qualifier in qualifiers]
-    joined = split_joined(names[0])
-    if joined and len(names) == 1:
+    joined = split_joined(_whole_of(names[0]))
+    if joined and wholes:
+        # "Baghdad-Baquba road" is at neither town rather than in a quarter of the first.
+        wholes.extend(joined)
+    elif joined and len(names) == 1:
         aliases += joined[1:]
         qualifiers.append(Qualifier(joined[0], "inside"))
     return Reading(
@@ -229,8 +232,7 @@ def _whole_of(text: str) -> str:
     parts, after = relation_words("parts", "words"), relation_words("parts", "after")
     words = _without_parts(text).split()
     if len(words) > 1 and fold(words[-1]) in after:
-        words.pop()
-        while len(words) > 1 and fold(words[-1]) in parts:
+        while len(words) > 1 and fold(words[-1]) in parts | after:
             words.pop()
     return " ".join(words)
 

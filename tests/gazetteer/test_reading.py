@@ -28,6 +28,12 @@ def test_the_whole_of_a_part_is_kept_beside_it() -> None:
         assert read(whole).wholes == ()
 
 
+def test_a_road_between_two_towns_is_at_either() -> None:
+    road = read("Mosul-Ramadi road")
+    assert road.wholes == ("Mosul-Ramadi", "Mosul", "Ramadi")
+    assert road.qualifiers == road.aliases == ()
+
+
 def test_a_distance_belongs_to_what_it_is_from() -> None:
     (baghdad,) = read("Jbela, 65 km south of Baghdad").qualifiers
     assert (baghdad.text, baghdad.distance_m) == ("Baghdad", 65_000)
