@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.likeness import Rule
-from gazetteer.pairing import Evidence, Rows, Rulings
+from gazetteer.pairing import SAME_SPOT_M, Evidence, Rows, Rulings
 from gazetteer.profiles import NameKeyFunction, name_key
 from gazetteer.sources.base import SourceRecord
 
@@ -84,15 +84,31 @@ class _Clusters:
         """True where every row of one cluster can be one place with every row of the other.
 
         A row that repeats one row of its source need not repeat the others that are that place; nor need a
-        row that stands alone and that a row of another source bears out.
+        row that stands alone and that a row of another source bears out. Of two rows with one id the nearer
+        one says how far apart the clusters are, if the pair's names are written alike.
         """
         repeating = {k for i in one for j in other if self.rows.repeats(i, j) for k in (i, j)}
         repeating |= self._borne_out(one, other, pair)
+        moored = self._moored(one, pair) | self._moored(other, pair)
         return all(
-            self.rows.compatible(i, j, pair.rule, repeated=i in repeating or j in repeating)
+            self.rows.compatible(
+                i, j, pair.rule, repeated=i in repeating or j in repeating, moored=i in moored or j in moored
+            )
             for i in one
             for j in other
         )
+
+    def _moored(self, cluster: Sequence[int], pair: Evidence) -> set[int]:
+        """The rows of a cluster that have an id of the row of it that the pair is about.
+
+        And those on the spot of one that has. Empty unless the pair's names are written alike.
+        """
+        if pair.rule is not Rule.TEXT:
+            return set()
+        end = next(k for k in cluster if self.rows.records[k].key in (pair.left, pair.right))
+        linked = {k for k in cluster if k != end and self.rows.share_an_id(k, end)}
+        beside = (k for k in cluster if k != end)
+        return {k for k in beside if any(self.rows.reach.distance_m(k, m) <= SAME_SPOT_M for m in linked)}
 
     def _borne_out(self, one: Sequence[int], other: Sequence[int], pair: Evidence) -> set[int]:
         """The row of a pair that stands alone and may be a second entry; empty for none."""

@@ -55,10 +55,6 @@ LONE_HEARD_M = 270.0
 """The same where the names are alike in their consonant classes only, at most one of them off ("Ashkech",
 "Ashikaj"): of the dozen pairs up to here that were apart ten were one place, farther off every second."""
 
-QUARTER_M = 1_200.0
-"""How far apart a quarter and a settlement of its name may lie of which neither list has another near: what
-one list has as "Hay al-Fida'" is al-Fida' to another."""
-
 ANEW_ALIKE_M = 1700.0
 """How far apart two passes over one list put a place under names a letter off (مزبان, مزبات): of the judged
 pairs this near that nothing else is like, five were one place and none two."""
@@ -76,9 +72,6 @@ ABANDONED = frozenset({"P.PPLH", "P.PPLQ", "P.PPLW"})
 
 ALMOST_ONE_NAME = frozenset({Rule.VOWELLED, Rule.CONSONANTS, Rule.ALIKE})
 """What is written alike is left to `second_entries`, and a type more or less tells hamlets apart."""
-
-QUARTER_KINDS = frozenset({"P.PPL", "P.PPLX"})
-"""A quarter, and what a list has a quarter as that has none; hamlets and seats are no quarters."""
 
 LIVING_KINDS = frozenset({"P.PPL", "P.PPLL", "P.PPLA", "P.PPLA2", "P.PPLA3", "P.PPLA4", "P.PPLF"})
 """Feature codes of villages and towns where people live; quarters lie beside one another, and an abandoned
@@ -137,20 +130,6 @@ class LonePairs:
             and self._may_sound_alike(i, j)
             and not self._are_of_two_types(i, j)
             and self.are_lone(i, j, away_m, LONE_HEARD_M)
-        )
-
-    def is_quarter(self, i: int, j: int) -> bool:
-        """True for a quarter in one list and a settlement of no special kind in another."""
-        one, other = self._records[i], self._records[j]
-        return one.source != other.source and {one.feature_code, other.feature_code} == QUARTER_KINDS
-
-    def are_one_quarter(self, i: int, j: int, away_m: float) -> bool:
-        """True where a quarter and a settlement so many metres apart have no namesake near in their lists."""
-        return (
-            away_m <= QUARTER_M
-            and self.is_quarter(i, j)
-            and not self._is_named_elsewhere(i, j)
-            and not any(self._namesakes.shared_by_a_third(i, j, row, NAMED_M) for row in (i, j))
         )
 
     def are_lone(self, i: int, j: int, away_m: float, limit_m: float) -> bool:

@@ -50,10 +50,10 @@ class Namesakes:
             for index in self._holders[block]
         )
 
-    def unique(self, i: int, j: int) -> bool:
+    def unique(self, i: int, j: int, further: int = 0) -> bool:
         """True where each list has the longest name that two rows of one class share once in all.
 
-        Two settlements, or two rows of one feature code.
+        Two settlements, or two rows of one feature code; `further` says how many more rows may have it.
         """
         one, other = self._records[i], self._records[j]
         settled = _is_settlement(one) and _is_settlement(other)
@@ -62,17 +62,23 @@ class Namesakes:
             return False
         holders = self._holders[common] if settled else self._others[one.feature_code, common]
         sources = (one.source, other.source)
-        return all(index in (i, j) or self._records[index].source not in sources for index in holders)
+        others = (k for k in holders if k not in (i, j) and self._records[k].source in sources)
+        return sum(1 for _ in others) <= further
 
-    def shared_by_a_third(self, i: int, j: int, bare: int, reach_m: float, source: str = "") -> bool:
+    def shared_by_a_third(
+        self, i: int, j: int, bare: int, reach_m: float, source: str = "", told_alike: bool = False
+    ) -> bool:
         """True where a third settlement of the source within the reach of `i` or `j` has a name of `bare`.
 
-        Written alike, or of one sound. The source is that of `bare` unless another one is named.
+        Written alike, or of one sound. The source is that of `bare` unless another one is named. `told_alike`
+        leaves out those without the contrast words of `bare`: Mosul is no namesake of New Mosul.
         """
         source = source or self._records[bare].source
+        contrasts = self._profiles[bare].contrasts if told_alike else 0
         return any(
             index not in (i, j)
             and self._records[index].source == source
+            and not contrasts & ~self._profiles[index].all_contrasts
             and self._is_near(index, i, j, reach_m)
             for block in self._profiles[bare].blocks
             if len(block) >= MIN_TELLING

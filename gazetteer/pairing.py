@@ -15,16 +15,16 @@ from gazetteer.lone_pairs import (
     LONE_ALIKE_M,
     LONE_CONTAINED_M,
     LONE_HEARD_M,
-    QUARTER_M,
     UNIQUE_WRITTEN_M,
     LonePairs,
 )
 from gazetteer.namesakes import SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within
 from gazetteer.profiles import Contrast, NameKeyFunction, contrast_of, name_key, profile_of
-from gazetteer.reach import BOOK_ASTRAY_M, Reach, excess_m
+from gazetteer.quarter_pairs import QUARTER_M, QuarterPairs
+from gazetteer.reach import BOOK_ASTRAY_M, MOORED_M, Reach, excess_m
 from gazetteer.repeats import FULLER_LIMIT_M, Inclusions, is_repeated, is_seat_again
-from gazetteer.second_entries import SecondEntries
+from gazetteer.second_entries import COARSE_LIMIT_M, SecondEntries
 from gazetteer.sources.base import SourceRecord
 
 DISTANCE_DISCOUNT = 0.3
@@ -78,6 +78,7 @@ class Rows:
         self.inclusions = Inclusions(records, self.profiles, self.namesakes)
         self.second_entries = SecondEntries(records, self.profiles, self.namesakes)
         self.lone_pairs = LonePairs(records, self.profiles, self.reach, self.namesakes, self.second_entries)
+        self.quarters = QuarterPairs(records, self.namesakes)
         self.index_of = {record.key: index for index, record in enumerate(records)}
 
     def evidence(self) -> Iterator[Evidence]:
@@ -96,10 +97,11 @@ class Rows:
             if named is not None:
                 yield named
 
-    def compatible(self, i: int, j: int, rule: Rule, repeated: bool = False) -> bool:
+    def compatible(self, i: int, j: int, rule: Rule, repeated: bool = False, moored: bool = False) -> bool:
         """True where nothing speaks against two rows being one place, in a cluster joined by this rule.
 
-        `repeated` says that one of them repeats another row that is in the other's cluster.
+        `repeated` says that one of them repeats another row that is in the other's cluster; `moored`, that
+        one is tied by an id to a nearer row of its own.
         """
         one, other = self.records[i], self.records[j]
         if _pair(one.key, other.key) in self.rulings.separate:
@@ -120,11 +122,16 @@ class Rows:
             return False
         slack_m = self.reach.slack_m(i, j) + self.reach.extent_m(i, j)
         return (
-            away_m <= limits.same_m + slack_m
+            away_m <= max(limits.same_m, MOORED_M if moored and limits.fills_city else 0.0) + slack_m
             or not set(one.links).isdisjoint(other.links)
             or (rule is Rule.ALONE and away_m <= UNIQUE_WRITTEN_M)
             or (away_m <= BOOK_ASTRAY_M and self.reach.may_be_astray(i, j))
         )
+
+    def share_an_id(self, i: int, j: int) -> bool:
+        """True for two rows of two lists that have an id in common."""
+        one, other = self.records[i], self.records[j]
+        return one.source != other.source and not set(one.links).isdisjoint(other.links)
 
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of settlements of two sources that lie next to each other, with their distance in metres."""
@@ -143,15 +150,17 @@ class Rows:
             return None
         away_m = self.reach.distance_m(i, j)
         one_list = self.records[i].source == self.records[j].source
-        if not self._contrasts_allow(i, j, away_m) or (one_list and not self._twins(i, j, away_m)):
+        if not self._contrasts_allow(i, j, away_m, of_today=True) or (
+            one_list and not self._twins(i, j, away_m)
+        ):
             return self._inclusion(i, j, away_m)
         # A mound is not the town named after it, nor a ruin the village; "Hay" is no mound.
-        kin = self.reach.kinds[i] != self.reach.kinds[j] and not self.lone_pairs.is_quarter(i, j)
+        kin = self.reach.kinds[i] != self.reach.kinds[j] and not self.quarters.is_quarter(i, j)
         likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M, kin)
         limit_m = {
             Rule.NONE: -1.0,
-            Rule.TEXT: min(limits.same_m, self.reach.meets_m(i, j)) + self.reach.extent_m(i, j),
-            Rule.VOWELLED: limits.sound_m + self.reach.extent_m(i, j),
+            Rule.TEXT: min(limits.same_m + self.reach.extent_m(i, j), self.reach.meets_m(i, j)),
+            Rule.VOWELLED: limits.sound_m + self.reach.extent_m(i, j) if limits.sound_m else 0.0,
             Rule.ALIKE: limits.near_m,
             Rule.CONTAINED: min(limits.near_m, CONTRAST_MISSING_M),
             Rule.NEAR: min(limits.near_m, CONTRAST_MISSING_M) if self._same_contrasts(i, j) else -1.0,
@@ -175,7 +184,7 @@ class Rows:
         if self.lone_pairs.are_lone(i, j, away_m, alike_m):
             return self._evidence(i, j, away_m, Rule.ALONE, *names, alike_m)
         if self._same_contrasts(i, j):
-            if likeness.rule in HEARD and self.lone_pairs.are_one_quarter(i, j, away_m):
+            if self.quarters.are_one(i, j, away_m, likeness.rule):
                 return self._evidence(i, j, away_m, Rule.ALONE, *names, QUARTER_M)
             left, right = (self.records[k].names[0].toponym for k in (i, j))
             if self.lone_pairs.are_beside(i, j, away_m):
@@ -189,7 +198,8 @@ class Rows:
         if not self._may_include(i, j, away_m):
             return None
         left, right = (self.records[k].names[0].toponym for k in (i, j))
-        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, FULLER_LIMIT_M)
+        limit_m = FULLER_LIMIT_M if away_m <= FULLER_LIMIT_M else COARSE_LIMIT_M
+        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, limit_m)
 
     def repeats(self, i: int, j: int) -> bool:
         """True where one of two rows of one source is the other again.
@@ -211,9 +221,12 @@ class Rows:
     def _same_contrasts(self, i: int, j: int) -> bool:
         return contrast_of(self.profiles[i], self.profiles[j]) is Contrast.AGREE
 
-    def _contrasts_allow(self, i: int, j: int, away_m: float) -> bool:
+    def _contrasts_allow(self, i: int, j: int, away_m: float, of_today: bool = False) -> bool:
         contrast = contrast_of(self.profiles[i], self.profiles[j])
-        return contrast is Contrast.AGREE or (contrast is Contrast.MISSING and away_m <= CONTRAST_MISSING_M)
+        near = away_m <= CONTRAST_MISSING_M
+        return contrast is Contrast.AGREE or (
+            contrast is Contrast.MISSING and (near or self.reach.tells_more(i, j, of_today))
+        )
 
     def _twins(self, i: int, j: int, away_m: float) -> bool:
         """True where two rows of one source may be one place that it has twice."""

@@ -22,9 +22,12 @@ PEOPLE_PER_KM2 = 10_000
 """Density of a city of the region: with its people it gives the radius of a circle that the city fills,
 within which sources put its point where they like (Baghdad's are 7 km apart)."""
 
-BOOKS_ON_TOWNS = ANCIENT_SOURCES - {"nerd"}
-"""Books that have an ancient town where it lies under today's; a list of sites has the mound in it (Hama,
-Erbil), which is not the town."""
+LIST_OF_SITES = "nerd"
+"""The list of ancient sites."""
+
+BOOKS_ON_TOWNS = ANCIENT_SOURCES - {LIST_OF_SITES}
+"""Books that have an ancient town where it lies under today's; a list of sites has the mound beside it (Tell
+Ahmar), which is not the village; of cities see SITE_IN_CITY."""
 
 LOST_M = 10_000.0
 """A row that is less sure of its position than this may be anywhere in its district."""
@@ -39,6 +42,16 @@ ANCIENT_MEETS_M = 250.0
 """The two meet by a name this near; what has met already may lie up to `same_m` apart. Farther off it is a
 mound beside the village of its name (Chagar Bazar, 410 m)."""
 
+CITY_M = 1_000.0
+"""A city fills a circle of this radius at least, and stands on what a list of sites has under its name."""
+
+SITE_IN_CITY = Limits(same_m=1_000, sound_m=0, near_m=0, link_m=20_000, fills_city=True)
+"""Such a city and the site, which was the city itself before it grew."""
+
+SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
+"""Feature codes of cities in lists that do not count their people."""
+MOORED_M = 5_000.0
+"""How far from a place a row may lie that has the id of one of the place's rows that lies near enough."""
 
 BOOK_ASTRAY_M = 5_000.0
 """How far a book's point of an ancient town may lie from the rows of the town that it became, once it has met
@@ -64,11 +77,38 @@ class Reach:
         limits = common_limits(self.kinds[i], self.kinds[j])
         if limits is None and (self._ancient_on_town(i, j) or self._ancient_on_town(j, i)):
             return ANCIENT_ON_TOWN
+        if limits is None and (self._site_in_city(i, j) or self._site_in_city(j, i)):
+            return SITE_IN_CITY
         return limits
 
     def meets_m(self, i: int, j: int) -> float:
-        """How near two rows must lie to meet by a name, whatever their kinds allow; infinity for most."""
-        return ANCIENT_MEETS_M if self.limits(i, j) is ANCIENT_ON_TOWN else float("inf")
+        """How near two rows must lie to meet by a name, whatever their kinds allow; infinity for most.
+
+        -1 for a site and a row of a city that does not say how large it is.
+        """
+        limits = self.limits(i, j)
+        if limits is SITE_IN_CITY:
+            return CITY_M if self.extent_m(i, j) >= CITY_M else float("-inf")
+        return ANCIENT_MEETS_M if limits is ANCIENT_ON_TOWN else float("inf")
+
+    def tells_more(self, i: int, j: int, of_today: bool) -> bool:
+        """True for a book's ancient town and a settlement that has one of its names, as it is written.
+
+        One of the many names in the book may have a contrast word ("Colonia Nova", "Busra the old") that
+        nobody uses of the town; a word that the town has does tell ("Bestansur" the new). `of_today` leaves
+        out the settlements of other books.
+        """
+        return self._tells_more(i, j, of_today) or self._tells_more(j, i, of_today)
+
+    def _tells_more(self, ancient: int, town: int, of_today: bool) -> bool:
+        return (
+            self.kinds[ancient].name == "ancient"
+            and self._records[ancient].source in BOOKS_ON_TOWNS
+            and self.kinds[town].name == "settlement"
+            and not (of_today and self._records[town].source in ANCIENT_SOURCES)
+            and not self._profiles[town].all_contrasts
+            and not _texts(self._profiles[ancient]).isdisjoint(_texts(self._profiles[town]))
+        )
 
     def is_mound_beside(self, i: int, j: int) -> bool:
         """True for an ancient place called a mound, and a settlement that is not by its first names.
@@ -108,6 +148,23 @@ class Reach:
             and not any(_first_generics(self._profiles[i]))
         )
 
+    def _site_in_city(self, i: int, j: int) -> bool:
+        """True for an ancient settlement of a list of sites, and a row that a city of its name may have.
+
+        A peopled one, a seat, or a settlement in a book on the past; no mound by its name.
+        """
+        return (
+            self._records[i].source == LIST_OF_SITES
+            and self._records[i].feature_code == "S.ANS"
+            and self.kinds[j].name == "settlement"
+            and (
+                self.extents_m[j] >= CITY_M
+                or self._records[j].feature_code in SEATS
+                or self._records[j].source in BOOKS_ON_TOWNS
+            )
+            and not any(_first_generics(self._profiles[i]))
+        )
+
     def extent_m(self, i: int, j: int) -> float:
         """The radius of the larger of two settlements; 0 for kinds of which one may lie in the other."""
         limits = self.limits(i, j)
@@ -136,6 +193,10 @@ def _extent_m(record: SourceRecord) -> float:
 def excess_m(record: SourceRecord) -> float:
     """How much less sure of its position a row is than rows usually are, in metres."""
     return max(0.0, record.position.uncertainty_m - USUAL_UNCERTAINTY_M)
+
+
+def _texts(profile: Profile) -> set[str]:
+    return {key.text for key in profile.keys if key.text}
 
 
 def _first_generics(profile: Profile) -> list[int]:

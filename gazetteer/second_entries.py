@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from gazetteer.likeness import ALIKE_RATIO, Rule
+from gazetteer.geometry import on_grid
+from gazetteer.likeness import ALIKE_RATIO, Rule, compare
 from gazetteer.namesakes import MIN_TELLING, Namesakes
 from gazetteer.profiles import NameKey, Profile, Reading
 from gazetteer.sources.base import SourceRecord
@@ -25,6 +26,25 @@ HEARD_ANEW_LIMIT_M = 750.0
 """The same where one row has no Arabic name and only sounds like the other: what Iran's gazetteer and older
 maps call a hamlet of Iraq's south lies up to 750 m from the hamlet."""
 
+RARE_ANEW_LIMIT_M = 2000.0
+"""The same for a name that few places of the list have: of the judged pairs up to here that meet the
+conditions four were one place and none two, beyond it two were two."""
+
+FEW = 1
+"""How many further rows of the list, in both countries, may have such a name."""
+
+COARSE_LIMIT_M = 5000.0
+"""The same where one row has no Arabic name and stands on half minutes, as old lists do, whose points are
+off by more than that: each row's first name sounds like a name of the other, no further row has it, and none
+of its sound is near. Of the dozen such pairs one or two are doubtful."""
+
+HALF_MINUTES = 120
+"""Half minutes of arc to a degree."""
+
+MISREAD_ANEW_LIMIT_M = 300.0
+"""How far apart two passes put one place whose Arabic names differ in letters that are no consonants (توير,
+تاوير): all three such pairs up to here were one place; farther off they are neighbours of like names."""
+
 ALONE_M = 3000.0
 """No third row of the list may share a name with the two this near to either."""
 
@@ -40,8 +60,12 @@ GEONAMES = frozenset({"gn", "wof"})
 KINDS = ("قريه", "ناحيه")
 """Folded words (village, subdistrict) that the one pass writes before a name and the other does not."""
 
+SETTLEMENT_OF_SETTLERS = "P.STLMT"
+"""Feature code of an Israeli settlement, which is not the village of before whose name it bears."""
+
 _WRITTEN = frozenset({Rule.TEXT})
 _HEARD = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS})
+_ALL_CONSONANTS = frozenset({Rule.VOWELLED, Rule.CONSONANTS})
 
 
 class SecondEntries:
@@ -57,22 +81,43 @@ class SecondEntries:
     def entered_anew(self, i: int, j: int, away_m: float) -> bool:
         """True where two settlements of one list, so many metres apart, are one that it has twice.
 
-        Their ids are of two passes, no third row is near, and their first names are the other's too; or one
-        has no Arabic name, and a first name of each sounds the same.
+        Their ids are of two passes, no third row is near, and their first names are the other's too; or they
+        only sound alike, where one has no Arabic name or next to each other.
         """
-        one, other = self._profiles[i], self._profiles[j]
         return (
-            away_m <= ANEW_LIMIT_M
+            away_m <= COARSE_LIMIT_M
             and self.of_two_passes(i, j)
-            and one.all_contrasts == other.all_contrasts
-            and (
-                _says_the_same(one, other)
-                if has_arabic(one) and has_arabic(other)
-                else away_m <= HEARD_ANEW_LIMIT_M and _sounds_the_same(one, other)
-            )
+            and self._profiles[i].all_contrasts == self._profiles[j].all_contrasts
+            and (self._named_anew(i, j, away_m) or self._on_a_coarse_point(i, j))
             and not self._namesakes.shared_by_a_third(i, j, i, ALONE_M)
             and not self._namesakes.shared_by_a_third(i, j, j, ALONE_M)
         )
+
+    def _named_anew(self, i: int, j: int, away_m: float) -> bool:
+        """True where the names of two rows say that they are one place, so many metres apart."""
+        one, other = self._profiles[i], self._profiles[j]
+        if not (has_arabic(one) and has_arabic(other)):
+            return away_m <= HEARD_ANEW_LIMIT_M and _sounds_the_same(one, other)
+        if away_m > RARE_ANEW_LIMIT_M:
+            return False
+        if _says_the_same(one, other):
+            return away_m <= ANEW_LIMIT_M or self._namesakes.unique(i, j, FEW)
+        return away_m <= MISREAD_ANEW_LIMIT_M and compare(one, other).rule in _ALL_CONSONANTS
+
+    def _on_a_coarse_point(self, i: int, j: int) -> bool:
+        """True where one of two rows is bare and on half minutes, and the other the only one of its name."""
+        one, other = self._profiles[i], self._profiles[j]
+        return (
+            self._is_coarse(i) != self._is_coarse(j)
+            and _sound_like(one, other)
+            and _sound_like(other, one)
+            and self._namesakes.unique(i, j)
+            and self._namesakes.alone(i, j)
+        )
+
+    def _is_coarse(self, index: int) -> bool:
+        point = self._records[index].position
+        return not has_arabic(self._profiles[index]) and on_grid(point.lat, point.lon, HALF_MINUTES)
 
     def borne_out(self, row: int, witness: int, rule: Rule, away_m: float) -> bool:
         """True where a settlement of one list is that of another list, which has it once.
@@ -92,6 +137,8 @@ class SecondEntries:
             return False
         if not (_is_settlement(one) and _is_settlement(other)):
             return False
+        if SETTLEMENT_OF_SETTLERS in {one.feature_code, other.feature_code}:
+            return one.feature_code == other.feature_code
         left, right = _geonames_id(one), _geonames_id(other)
         return abs(left - right) >= PASS_IDS
 

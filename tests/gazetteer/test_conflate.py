@@ -67,11 +67,29 @@ def test_a_row_that_is_unsure_of_its_position_does_not_part_the_others() -> None
         return [
             make_record("ocha:1", "حلب"),
             make_record("gn:2", "حلب", north_m=900),
-            make_record("ne:3", "Aleppo", north_m=3900, links=("gn:2",), uncertainty_m=uncertainty_m),
+            make_record("ne:3", "Aleppo", north_m=5900, links=("gn:2",), uncertainty_m=uncertainty_m),
         ]
 
     assert clusters(rows(5000)) == together("ocha:1", "gn:2", "ne:3")
     assert clusters(rows(500)) == together("gn:2", "ne:3") | apart("ocha:1")
+
+
+@pytest.mark.parametrize(
+    ("far", "joined"),
+    [
+        pytest.param(make_record("gn:3", "Akra", north_m=3900, links=("wof:2",)), True, id="by an id"),
+        pytest.param(make_record("gn:3", "Akra", north_m=5100, links=("wof:2",)), False, id="too far"),
+    ],
+)
+def test_an_id_moors_a_row_that_is_far_off(far: SourceRecord, joined: bool) -> None:
+    rows = [make_record("iom:1", "Akre", "عقرة"), make_record("wof:2", "Aqrah", "عقرة", north_m=600), far]
+    assert any({"iom:1", "wof:2"} <= keys for keys in clusters(rows)) is joined
+
+
+def test_a_name_that_only_sounds_alike_moors_nothing() -> None:
+    far = make_record("gn:3", "Akra", north_m=3900, links=("wof:2",))
+    rows = [make_record("iom:1", "Aqra"), make_record("wof:2", "Aqrah", north_m=600), far]
+    assert together("wof:2", "gn:3") <= clusters(rows)
 
 
 def test_a_source_has_a_place_twice_only_under_one_name_on_one_spot() -> None:

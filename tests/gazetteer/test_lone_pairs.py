@@ -122,10 +122,18 @@ def test_a_quarter_is_the_settlement_of_its_name_that_has_no_namesake() -> None:
     assert are_one(*QUARTER, make_record("wof:3", "الفداء", north_m=5000))
 
 
+def test_a_city_is_no_namesake_of_its_new_quarter() -> None:
+    quarter = make_record("iom:1", "الموصل الجديدة")
+    rows = quarter, make_record("wof:2", "موصل الجديدة", feature_code="P.PPLX", north_m=1500)
+    assert are_one(*rows, make_record("wof:3", "Mosul", "الموصل", north_m=2500))
+    assert not are_one(*rows, make_record("wof:3", "الموصل الجديدة", north_m=2500, feature_code="P.PPLL"))
+
+
 @pytest.mark.parametrize(
     ("toponym", "feature_code", "north_m"),
     [
-        ("الفداء", "P.PPL", 1300),
+        ("الفداء", "P.PPL", 2100),
+        ("Fidah", "P.PPL", 1300),
         ("الفداء", "P.PPLA3", 630),
         ("الفداء", "P.PPLL", 630),
         ("الفداء", "P.PPLQ", 630),

@@ -90,6 +90,51 @@ def test_no_pair_is_missed_that_comparing_all_would_find(told: list[tuple[str, s
 
 
 @pytest.mark.parametrize(
+    ("name", "people", "north_m", "joined"),
+    [
+        ("Hama", 460_000, 900, True),
+        ("Hama", 460_000, 1100, False),
+        # Whoever is not told to be large has the mound beside it; a mound or a sound is not the city.
+        ("Hama", 0, 30, False),
+        ("Hama", 20_000, 30, False),
+        ("Tell Hama", 460_000, 30, False),
+        ("Hamat", 460_000, 30, False),
+    ],
+)
+def test_a_city_stands_on_the_site_of_its_name(name: str, people: int, north_m: float, joined: bool) -> None:
+    site = make_record("nerd:1", name, feature_code="S.ANS", north_m=north_m)
+    assert bool(evidence(site, make_record("gn:2", "Hama", "حماة", population=people))) is joined
+
+
+@pytest.mark.parametrize(("code", "places"), [("P.PPLA", 1), ("P.PPLA2", 1), ("P.PPLA3", 2), ("P.PPL", 2)])
+def test_a_site_is_the_seat_that_a_list_has_without_people(code: str, places: int) -> None:
+    site = make_record("nerd:1", "Hama", feature_code="S.ANS", uncertainty_m=1500)
+    city = make_record("gn:2", "Hama", "حماة", population=460_000, north_m=700)
+    seat = make_record("ocha:3", "Hama", "حماة", feature_code=code, north_m=1000)
+    assert len(conflate([seat, city, site]).clusters) == places
+
+
+@pytest.mark.parametrize(
+    ("key", "town", "joined"),
+    [
+        ("pleiades:1", ("Homs", "حمص"), True),
+        ("pleiades:1", ("Old Homs",), False),
+        ("pleiades:1", ("Hims Saghir",), False),
+        ("pleiades:1", ("Hums",), False),
+        ("wof:1", ("Homs", "حمص"), False),
+    ],
+)
+def test_a_book_has_contrast_words_that_nobody_uses(key: str, town: tuple[str, ...], joined: bool) -> None:
+    book = make_record(key, "Emesa Kabir", "Homs", feature_code="P.PPLH", north_m=900)
+    assert bool(evidence(book, make_record("ocha:2", *town))) is joined
+
+
+def test_a_book_with_more_words_is_not_the_settlement_of_another_book() -> None:
+    book = make_record("pleiades:1", "Tunaynir as Sufla", "Tunaynir", feature_code="P.PPLH", north_m=900)
+    assert not evidence(book, make_record("syriaca:2", "Tunaynir"))
+
+
+@pytest.mark.parametrize(
     ("bare", "north_m", "joined"),
     [
         (["Kalmad"], 1900, [Rule.TEXT]),
