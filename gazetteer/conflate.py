@@ -106,7 +106,8 @@ class _Clusters:
         if pair.rule is not Rule.TEXT:
             return set()
         end = next(k for k in cluster if self.rows.records[k].key in (pair.left, pair.right))
-        linked = {k for k in cluster if k != end and self.rows.share_an_id(k, end)}
+        records = self.rows.records
+        linked = {k for k in cluster if k != end and _share_an_id(records[k], records[end])}
         beside = (k for k in cluster if k != end)
         return {k for k in beside if any(self.rows.reach.distance_m(k, m) <= SAME_SPOT_M for m in linked)}
 
@@ -133,6 +134,10 @@ class _Clusters:
 
     def members(self) -> Iterable[list[int]]:
         return ({id(indices): sorted(indices) for indices in self.home}).values()
+
+
+def _share_an_id(one: SourceRecord, other: SourceRecord) -> bool:
+    return one.source != other.source and not set(one.links).isdisjoint(other.links)
 
 
 def _doubts(joining: Iterable[Evidence], refused: Iterable[Evidence], clusters: _Clusters) -> Iterator[Doubt]:

@@ -128,11 +128,6 @@ class Rows:
             or (away_m <= BOOK_ASTRAY_M and self.reach.may_be_astray(i, j))
         )
 
-    def share_an_id(self, i: int, j: int) -> bool:
-        """True for two rows of two lists that have an id in common."""
-        one, other = self.records[i], self.records[j]
-        return one.source != other.source and not set(one.links).isdisjoint(other.links)
-
     def on_one_spot(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of settlements of two sources that lie next to each other, with their distance in metres."""
         settlements = [index for index, kind in enumerate(self.reach.kinds) if kind.name in _SETTLED]

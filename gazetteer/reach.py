@@ -12,7 +12,7 @@ from gazetteer.merging import ANCIENT_SOURCES
 from gazetteer.namesakes import SURROUNDINGS_M
 from gazetteer.profiles import Profile
 from gazetteer.sources.base import SourceRecord
-from gazetteer.words import mound_bit
+from gazetteer.words import load_words, mound_bit
 
 USUAL_UNCERTAINTY_M = 500
 """What the distances of `data/kinds.toml` reckon with: a row that is less sure of its position may lie
@@ -95,8 +95,9 @@ class Reach:
         """True for a book's ancient town and a settlement that has one of its names, as it is written.
 
         One of the many names in the book may have a contrast word ("Colonia Nova", "Busra the old") that
-        nobody uses of the town; a word that the town has does tell ("Bestansur" the new). `of_today` leaves
-        out the settlements of other books.
+        nobody uses of the town. A word that the town has does tell ("Bestansur" the new), and words that
+        exclude one another are those of several places, as of the palaces of ancient Samarra. `of_today`
+        leaves out the settlements of other books.
         """
         return self._tells_more(i, j, of_today) or self._tells_more(j, i, of_today)
 
@@ -107,6 +108,7 @@ class Reach:
             and self.kinds[town].name == "settlement"
             and not (of_today and self._records[town].source in ANCIENT_SOURCES)
             and not self._profiles[town].all_contrasts
+            and not _contradicts_itself(self._profiles[ancient])
             and not _texts(self._profiles[ancient]).isdisjoint(_texts(self._profiles[town]))
         )
 
@@ -193,6 +195,11 @@ def _extent_m(record: SourceRecord) -> float:
 def excess_m(record: SourceRecord) -> float:
     """How much less sure of its position a row is than rows usually are, in metres."""
     return max(0.0, record.position.uncertainty_m - USUAL_UNCERTAINTY_M)
+
+
+def _contradicts_itself(profile: Profile) -> bool:
+    """True where a row's first names have contrast words that exclude one another."""
+    return any((profile.contrasts & axis.mask).bit_count() > 1 for axis in load_words().axes)
 
 
 def _texts(profile: Profile) -> set[str]:

@@ -129,6 +129,16 @@ def test_a_book_has_contrast_words_that_nobody_uses(key: str, town: tuple[str, .
     assert bool(evidence(book, make_record("ocha:2", *town))) is joined
 
 
+def test_a_book_that_has_the_names_of_several_places_is_none_of_them() -> None:
+    town = make_record("ocha:2", "Samarra")
+    book = make_record(
+        "pleiades:1", "Samarra", "Qasr Saghir", "Qasr Kabir", feature_code="P.PPLH", north_m=900
+    )
+    assert not evidence(book, town)
+    one = make_record("pleiades:1", "Samarra", "Qasr Kabir", feature_code="P.PPLH", north_m=900)
+    assert evidence(one, town)
+
+
 def test_a_book_with_more_words_is_not_the_settlement_of_another_book() -> None:
     book = make_record("pleiades:1", "Tunaynir as Sufla", "Tunaynir", feature_code="P.PPLH", north_m=900)
     assert not evidence(book, make_record("syriaca:2", "Tunaynir"))
