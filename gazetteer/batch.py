@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import orjson
 
 from gazetteer.answer import Answer
 from gazetteer.errors import GazetteerError, InvalidQuery
+from gazetteer.matching import TOGETHER
 from gazetteer.query import DEFAULT_LIMIT, Query, check_text
 from gazetteer.resolver import Resolver
 from gazetteer.rows import answer_row, error_row
@@ -60,14 +62,20 @@ def resolve_rows(
     A unit that is not known, or a cell that cannot be one, is left out of account with a warning in the row;
     a row that cannot be answered at all gives `error`, and the rest goes on. Rows with one key are answered
     once, as long as `Resolver.answered` keeps the answer.
+
+    Rows are taken in blocks, whose names are searched for together: the first block is one row, so that it is
+    answered at once, the next twice as many and so on up to `TOGETHER`. No answer depends on its block.
     """
     asked = columns.asked
-    for number, row in enumerate(rows):
-        head = head_of(number, row, columns)
-        if isinstance(row, BadRow):
-            yield head | bad_row(row)
-        else:
-            yield head | _kept_answer(key_of(row, asked), resolver, limit, min_confidence)
+    numbered = enumerate(rows)
+    size = 1
+    while block := list(islice(numbered, size)):
+        keys = [key_of(row, asked) for _, row in block if isinstance(row, GoodRow)]
+        answers = _kept_answers(keys, resolver, limit, min_confidence)
+        for number, row in block:
+            answer = bad_row(row) if isinstance(row, BadRow) else next(answers)
+            yield head_of(number, row, columns) | answer
+        size = min(2 * size, TOGETHER)
 
 
 def head_of(number: int, row: Row, columns: Columns) -> dict[str, Any]:
@@ -86,19 +94,26 @@ def key_of(row: GoodRow, asked: tuple[str, ...]) -> Key:
 
 def answer_keys(
     keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float
-) -> list[dict[str, Any]]:
-    """What a row object says for every row with each of these keys: the answer, or why there is none."""
-    rows: list[dict[str, Any]] = [{}] * len(keys)
-    asked: dict[int, tuple[Query, list[str]]] = {}
+) -> Iterator[dict[str, Any]]:
+    """What row objects say for each of these keys, in order: the answer, or why there is none.
+
+    All are searched for when the first is taken, and each is made into an object as it is taken itself.
+    """
+    asked: list[tuple[Query, list[str]]] = []
+    errors: dict[int, dict[str, Any]] = {}
     for i, key in enumerate(keys):
         try:
-            asked[i] = query_of(key, limit, min_confidence)
+            asked.append(query_of(key, limit, min_confidence))
         except GazetteerError as error:
-            rows[i] = error_row(error)
-    answers = resolver.resolve_all([query for query, _ in asked.values()], lenient=True)
-    for (i, (_, warnings)), answer in zip(asked.items(), answers, strict=True):
-        rows[i] = told_row(answer, warnings)
-    return rows
+            errors[i] = error_row(error)
+    answers = resolver.resolve_all([query for query, _ in asked], lenient=True)
+    told = zip(answers, asked, strict=True)
+    for i in range(len(keys)):
+        if i in errors:
+            yield errors[i]
+        else:
+            answer, (_, warnings) = next(told)
+            yield told_row(answer, warnings)
 
 
 def query_of(key: Key, limit: int, min_confidence: float) -> tuple[Query, list[str]]:
@@ -114,16 +129,22 @@ def told_row(answer: Answer, warnings: Sequence[str]) -> dict[str, Any]:
     return row
 
 
-def _kept_answer(key: Key, resolver: Resolver, limit: int, min_confidence: float) -> dict[str, Any]:
+def _kept_answers(
+    keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float
+) -> Iterator[dict[str, Any]]:
     """The same, made once as long as it is kept. It is kept as bytes, a fifth of what its objects take."""
-    asked = (f"{limit} {min_confidence!r}", *key)
-    kept = resolver.answered.get(asked)
-    if kept is not None:
-        answer: dict[str, Any] = orjson.loads(kept)
-        return answer
-    (answer,) = answer_keys([key], resolver, limit, min_confidence)
-    resolver.answered.put(asked, orjson.dumps(answer))
-    return answer
+    asked = f"{limit} {min_confidence!r}"
+    kept = {key: resolver.answered.get((asked, *key)) for key in keys}
+    made = answer_keys([key for key, tail in kept.items() if tail is None], resolver, limit, min_confidence)
+    for key in keys:
+        tail = kept[key]
+        if tail is None:
+            answer = next(made)
+            kept[key] = tail = orjson.dumps(answer)
+            resolver.answered.put((asked, *key), tail)
+        else:
+            answer = orjson.loads(tail)
+        yield answer
 
 
 def bad_row(row: BadRow) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from gazetteer.answer import Answer
 from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Columns, resolve_rows
+from gazetteer.matching import TOGETHER
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
 from gazetteer.rows import answer_row
@@ -92,20 +93,61 @@ def test_rows_are_answered_as_they_come(resolver: Resolver) -> None:
     assert [next(answers)["row"] for _ in range(3)] == [0, 1, 2]
 
 
-def test_rows_with_one_key_are_answered_once(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Query] = []
+@pytest.fixture
+def blocks(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The names that are asked together, block by block, with nothing kept before."""
+    asked: list[list[str]] = []
     resolve_all = resolver.resolve_all
 
-    def counted(queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
-        asked.extend(queries)
+    def noted(queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
+        asked.append([query.name for query in queries])
         return resolve_all(queries, lenient)
 
     monkeypatch.setattr(resolver, "answered", AnswerCache())
-    monkeypatch.setattr(resolver, "resolve_all", counted)
+    monkeypatch.setattr(resolver, "resolve_all", noted)
+    return asked
+
+
+def test_rows_with_one_key_are_answered_once(resolver: Resolver, blocks: list[list[str]]) -> None:
     rows = [{"n": "Aleppo", "i": "1"}, {"n": "Mosul"}, {"n": " Aleppo", "i": "2"}]
     first = answer(rows, resolver, limit=2)
     assert answer(rows, resolver, limit=2) == first
-    assert [query.name for query in asked] == ["Aleppo", "Mosul"]
+    assert [name for block in blocks for name in block] == ["Aleppo", "Mosul"]
     answer(rows[:1], resolver, limit=1)
     answer(rows[:1], resolver, limit=2, min_confidence=0.5)
-    assert len(asked) == 4
+    assert sum(map(len, blocks)) == 4
+
+
+def test_distinct_names_are_asked_in_blocks_that_grow(resolver: Resolver, blocks: list[list[str]]) -> None:
+    names = [f"Tall Hasan {i}" for i in range(100)]
+    answers = answer([{"n": name} for name in names], resolver)
+    assert [row["query"]["name"] for row in answers] == names
+    assert [len(block) for block in blocks] == [1, 2, 4, 8, 16, TOGETHER, TOGETHER, 5]
+
+
+def test_a_bad_row_in_the_middle_of_a_block_fails_alone(resolver: Resolver, blocks: list[list[str]]) -> None:
+    rows: list[Mapping[str, str] | BadRow] = [{"n": f"Tall Hasan {i}", "i": str(i)} for i in range(63)]
+    rows[40:44] = [BadRow("is not UTF-8", "UTF-8"), {"n": "--"}, {"n": "x" * 300}, {"n": "Mosul", "a1": "?"}]
+    answers = answer(rows, resolver)
+    assert [row["row"] for row in answers] == list(range(63))
+    assert [i for i, row in enumerate(answers) if "error" in row] == [40, 41, 42]
+    assert [row["error"]["field"] for row in answers[40:43]] == ["row", "name", "name"]
+    assert "no letter" in answers[43]["warnings"][0]
+    assert len(blocks[-1]) == TOGETHER - 3
+    for i in (39, 44):
+        alone = answer_row(resolver.resolve(Query(f"Tall Hasan {i}")))
+        assert answers[i] == {"row": i, "id": str(i), **alone}
+
+
+def test_no_row_is_read_before_the_block_that_it_is_in(resolver: Resolver, blocks: list[list[str]]) -> None:
+    taken: list[int] = []
+
+    def rows() -> Iterable[GoodRow]:
+        for i in range(99):
+            taken.append(i)
+            yield GoodRow((), {"n": f"Aleppo {i}"})
+
+    answers = resolve_rows(rows(), ALL, resolver)
+    read = [len(taken) for _ in answers]
+    assert (read[0], read[1], read[3]) == (1, 3, 7)
+    assert all(ahead - number < TOGETHER for number, ahead in enumerate(read, 1))

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer import batch
+from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Columns, resolve_rows
 from gazetteer.batch_csv import CSV_COLUMNS, csv_cells
 from gazetteer.errors import InvalidQuery
@@ -38,6 +40,22 @@ def test_a_row_for_each_row_in_order(resolver: Resolver, rows: list[dict[str, st
         assert ("error" in answer) != ("decision" in answer)
         assert "error" in answer or not isinstance(row, BadRow)
         assert len(csv_cells(answer)) == len(CSV_COLUMNS)
+
+
+@given(rows=ROWS.map(lambda rows: rows * 2), together=st.integers(1, 5))
+def test_no_answer_depends_on_its_block(
+    resolver: Resolver, rows: list[dict[str, str] | BadRow], together: int
+) -> None:
+    """The oracle answers each row in a batch of its own, with nothing kept from another."""
+    table = [row if isinstance(row, BadRow) else GoodRow((), row) for row in rows]
+    columns = Columns("name", admin1="admin1", id="id")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resolver, "answered", AnswerCache(0))
+        alone = [next(resolve_rows([row], columns, resolver)) for row in table]
+        patch.setattr(batch, "TOGETHER", together)
+        patch.setattr(resolver, "answered", AnswerCache())
+        found = list(resolve_rows(table, columns, resolver))
+    assert found == [answer | {"row": number} for number, answer in enumerate(alone)]
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv", "ndjson"])

@@ -6,15 +6,18 @@ import csv
 import gzip
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gazetteer import Resolver
+from gazetteer.cli import main
 from service.app import create_app
 from service.config import Settings
 from service.negotiation import MEDIA_TYPES
@@ -254,3 +257,25 @@ def test_get_is_not_allowed(app: Flask) -> None:
     response = app.test_client().get("/batch")
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+
+
+@pytest.mark.parametrize(
+    ("form", "query"), [("ndjson", "format=ndjson"), ("csv", "format=csv&fill=best&bom=0")]
+)
+@pytest.mark.parametrize("context", ["", "document"])
+def test_the_answer_is_the_command_line_s_to_the_byte(
+    client: FlaskClient, served_path: Path, form: str, query: str, context: str
+) -> None:
+    """Distinct names by the block, with rows between them that repeat, warn and cannot be answered."""
+    names = [f"{name} {i}" for i in range(20) for name in ("Tall Hasan", "Halab", "Maskanah", "تل حسن")]
+    names[30:30] = ["", "--", "Halab", "x" * 300, "Mosul", "Mosul"]
+    cells = ("", "Aleppo", "-", "Atlantis")
+    body = "name,admin1\n" + "".join(f"{name},{cells[i % 4]}\n" for i, name in enumerate(names))
+    options = ["--format", form, *(["--fill", "best"] if form == "csv" else [])]
+    options += ["--admin1-column", "admin1", *(["--context", context] if context else [])]
+    asked = ["batch", "-", *options, "--workers", "1", "--artefact", str(served_path)]
+    said = CliRunner().invoke(main, asked, input=body.encode())
+    assert said.exit_code == 0, said.output
+    response = post(client, body, query=f"?{query}" + (f"&context={context}" if context else ""))
+    assert response.data == said.stdout_bytes
+    assert response.data.count(b"\n") == len(names) + (form == "csv")

@@ -22,7 +22,7 @@ def row(*cells: str) -> Row:
 
 
 def answer(resolver: Resolver) -> dict[str, Any]:
-    return answer_keys([HALAB], resolver, limit=5, min_confidence=0)[0]
+    return next(answer_keys([HALAB], resolver, limit=5, min_confidence=0))
 
 
 @pytest.mark.parametrize("columns", [Columns("n"), Columns("n", id="i")])
