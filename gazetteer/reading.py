@@ -83,7 +83,7 @@ def read(text: str) -> Reading:
     qualifiers = [_elsewhere(qualifier) for qualifier in qualifiers]
     joined = split_joined(_whole_of(names[0]))
     if joined and wholes:
-        # "Baghdad-Baquba road" is at neither town rather than in a quarter of the first.
+        # "Baghdad-Baquba road" is by either town rather than in a quarter of the first.
         wholes.extend(joined)
     elif joined and len(names) == 1:
         aliases += joined[1:]
