@@ -57,7 +57,9 @@ class Namesakes:
         """
         one, other = self._records[i], self._records[j]
         settled = _is_settlement(one) and _is_settlement(other)
-        common = max(self._profiles[i].blocks & self._profiles[j].blocks, key=len, default="")
+        # Of equally long ones always the same, whatever the order of the set.
+        shared = sorted(self._profiles[i].blocks & self._profiles[j].blocks)
+        common = max(shared, key=len, default="")
         if len(common) < MIN_TELLING or not (settled or one.feature_code == other.feature_code):
             return False
         holders = self._holders[common] if settled else self._others[one.feature_code, common]
