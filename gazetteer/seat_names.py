@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from gazetteer.city_quarters import SEATS
 from gazetteer.model import Name, Place
 from gazetteer.toponym import Toponym, analyse
 from gazetteer.vocabulary import NameType
 
-_SEATS = ("P.PPLC", "P.PPLA", "P.PPLA2", "P.PPLA3")
 _LEVELS = {"A.ADM1": "admin1", "A.ADM2": "admin2", "A.ADM3": "admin3"}
 Told = tuple[str, int]
 
@@ -32,7 +32,7 @@ def with_names_of_units(places: Sequence[Place]) -> list[Place]:
         for place in places
         if (level := _LEVELS.get(place.feature_code)) is not None
     }
-    return [_with_names(place, units) if place.feature_code in _SEATS else place for place in places]
+    return [_with_names(place, units) if place.feature_code in SEATS else place for place in places]
 
 
 def _with_names(seat: Place, units: dict[tuple[str, str], Place]) -> Place:
