@@ -1,11 +1,12 @@
-FROM python:3.12-slim AS build
+# Not the slim one: it has the compiler that the search is compiled with.
+FROM python:3.12 AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1 \
     PYTHONDONTWRITEBYTECODE=1
 
 WORKDIR /src
-COPY pyproject.toml openapi.yaml README.md LICENSE ATTRIBUTION.md ./
+COPY pyproject.toml hatch_build.py openapi.yaml README.md LICENSE ATTRIBUTION.md ./
 COPY gazetteer gazetteer
 COPY service service
 

@@ -67,7 +67,13 @@ def _own_script(asked: Sequence[AskedName], index: NameIndex, weights: Weights) 
 
 STEPS = (
     Step("nothing: as it is"),
-    Step("names in other scripts", functions={"gazetteer.matching.find_names": _own_script}),
+    Step(
+        "names in other scripts",
+        functions={
+            "gazetteer.name_search.compiled_of": _nothing,
+            "gazetteer.name_search.find_names": _own_script,
+        },
+    ),
     Step("vowels of one script", off("spelling", "vowelled", "bare")),
     Step("vowels across scripts", off("spelling", "unread", "unwritten", "ending")),
     Step("consonants and skeletons", off("spelling", "consonants", "skeleton")),

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.candidates import find_candidates
 from gazetteer.geometry import bearings_deg, destination, distances_m
 from gazetteer.name_index import NameIndex
+from gazetteer.name_search import find_candidates
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, none_score
 from gazetteer.reading import Qualifier

@@ -18,10 +18,8 @@ from gazetteer.form_search import best_forms, score_forms
 from gazetteer.groups import IntArray, begins, bounds_of, of_owner, sorted_within
 from gazetteer.lazy_rows import Matrix, Rows, taken
 from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, script_code
-from gazetteer.normalize import script_of
 from gazetteer.spelling_costs import name_costs
 from gazetteer.store import Array
-from gazetteer.toponym import Toponym
 from gazetteer.unlikeness import (
     FORM_PARTS,
     PARTS,
@@ -88,13 +86,6 @@ class ScoredNames(NamedTuple):
         )
 
 
-def find_candidates(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> Candidates:
-    """The candidates for a name; empty arrays where nothing is alike at all."""
-    asked = AskedName(script_of(name), toponym)
-    (found,) = best_of_places(find_names([asked], index, weights), [0], [asked.script])
-    return found
-
-
 def find_names(asked: Sequence[AskedName], index: NameIndex, weights: Weights) -> ScoredNames:
     """The stored names alike each of these, in the order of those who ask; one may stand twice for a name."""
     forms = [AskedForm(form, is_unvowelled(one.script)) for one in asked for form in one.toponym.forms]
@@ -102,23 +93,23 @@ def find_names(asked: Sequence[AskedName], index: NameIndex, weights: Weights) -
     found = score_forms(forms, index, weights)
     found = best_forms(found, [len(one.toponym.forms) for one in asked])
     names, owner = index.form_names.of_many(found.forms)
-    origin = _Origin(names, asked_by[found.asked[owner]], found.forms[owner], found.asked[owner])
+    origin = Origin(names, asked_by[found.asked[owner]], found.forms[owner], found.asked[owner])
     scores, same_skeleton = found.scores[owner], found.same_skeleton[owner]
     unfound = _of_text_alone(asked, origin, index)
     if len(unfound.names):
         # Names of one text are alike, though no letter of theirs may be known here.
-        origin = _Origin(*(np.concatenate(pair) for pair in zip(origin, unfound, strict=True)))
+        origin = Origin(*(np.concatenate(pair) for pair in zip(origin, unfound, strict=True)))
         order = origin.asked.argsort(kind="stable")
-        origin = _Origin(*(values[order] for values in origin))
+        origin = Origin(*(values[order] for values in origin))
         scores = np.concatenate([scores, np.zeros(len(unfound.names))])[order]
         same_skeleton = np.concatenate([same_skeleton, np.ones(len(unfound.names), dtype=np.bool_)])[order]
     facts = index.facts_of(origin.names)
     scores -= name_costs(asked, origin.asked, facts, index, weights.spelling)
-    parts = partial(_unlikeness, tuple(asked), tuple(forms), origin, index)
+    parts = partial(unlikeness_of, tuple(asked), tuple(forms), origin, index)
     return ScoredNames(origin.names, origin.asked, facts, parts, scores, same_skeleton)
 
 
-class _Origin(NamedTuple):
+class Origin(NamedTuple):
     """Names, which name asked for each, the stored form it was found by, and which form asked for that.
 
     Both of the latter are -1 where it was found by its text alone.
@@ -130,7 +121,7 @@ class _Origin(NamedTuple):
     asked_forms: IntArray
 
 
-def _of_text_alone(asked: Sequence[AskedName], found: _Origin, index: NameIndex) -> _Origin:
+def _of_text_alone(asked: Sequence[AskedName], found: Origin, index: NameIndex) -> Origin:
     """The names with the text of one that asks which were not found for it."""
     pieces = []
     bounds = bounds_of(found.asked, len(asked))
@@ -143,17 +134,17 @@ def _of_text_alone(asked: Sequence[AskedName], found: _Origin, index: NameIndex)
                 pieces.append((unfound, np.full(len(unfound), i)))
     if not pieces:
         nothing = np.zeros(0, dtype=np.int64)
-        return _Origin(nothing, nothing, nothing, nothing)
+        return Origin(nothing, nothing, nothing, nothing)
     names, by = (np.concatenate(each) for each in zip(*pieces, strict=True))
-    return _Origin(names, by, np.full(len(names), -1), np.full(len(names), -1))
+    return Origin(names, by, np.full(len(names), -1), np.full(len(names), -1))
 
 
-def _unlikeness(
-    asked: Sequence[AskedName], forms: Sequence[AskedForm], origin: _Origin, index: NameIndex, at: IntArray
+def unlikeness_of(
+    asked: Sequence[AskedName], forms: Sequence[AskedForm], origin: Origin, index: NameIndex, at: IntArray
 ) -> Matrix:
     """The parts in which the names at these indices are unlike; shape (names, PARTS)."""
     made = np.zeros((len(at), len(PARTS)), dtype=np.float32)
-    chosen = _Origin(*(values[at] for values in origin))
+    chosen = Origin(*(values[at] for values in origin))
     for i in np.unique(chosen.asked_forms[chosen.asked_forms >= 0]).tolist():
         (rows,) = (chosen.asked_forms == i).nonzero()
         made[rows, : len(FORM_PARTS)] = form_unlikeness(forms[i], chosen.forms[rows], index)

@@ -130,7 +130,7 @@ def _within_reach(scores: FloatArray, owner: IntArray, count: int) -> IntArray:
     pieces = []
     for start, end in pairwise(bounds):
         if end - start > FORMS_KEPT:
-            pieces.append(kept[start:end][np.argpartition(costs[start:end], FORMS_KEPT)[:FORMS_KEPT]])
+            pieces.append(kept[start:end][np.sort(costs[start:end].argsort(kind="stable")[:FORMS_KEPT])])
         else:
             pieces.append(kept[start:end])
     return np.concatenate(pieces)

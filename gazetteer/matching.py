@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer.anchors import Anchors, anchor_costs, find_anchors
-from gazetteer.candidates import (
-    Candidates,
-    best_of_places,
-    find_names,
-    has_text,
-    names_of_text,
-)
+from gazetteer.candidates import Candidates, has_text, names_of_text
 from gazetteer.compound import split_stored
 from gazetteer.context import Context
 from gazetteer.kept import QUALIFIERS
 from gazetteer.lazy_rows import below, rows_of
 from gazetteer.name_index import NameIndex
+from gazetteer.name_search import Meant, find_all
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import best_first, confidences, decide, none_score
@@ -172,21 +168,14 @@ class Matcher:
 
     def _find(self, readings: Sequence[Reading]) -> list[tuple[Candidates, int]]:
         """For each reading the candidates for all its names, and the feature words that stand with them."""
-        asked: list[AskedName] = []
-        costs: list[float] = []
-        queries: list[int] = []
-        features = [0] * len(readings)
-        for query, reading in enumerate(readings):
-            for name, cost in self._names_of(reading):
-                toponym = analysed(name)
-                features[query] |= features_of(toponym)
-                asked.append(AskedName(script_of(name), toponym))
-                costs.append(cost)
-                queries.append(query)
-        names = find_names(asked, self._names, self._weights)
-        names = names._replace(scores=names.scores - np.array(costs)[names.asked])
-        scripts = [script_of("".join(reading.names[:1])) for reading in readings]
-        return list(zip(best_of_places(names, queries, scripts), features, strict=True))
+        queries, features = [], []
+        for reading in readings:
+            meant = self._names_of(reading)
+            names = tuple(AskedName(script_of(name), analysed(name)) for name, _ in meant)
+            script = script_of("".join(reading.names[:1]))
+            queries.append(Meant(names, tuple(cost for _, cost in meant), script))
+            features.append(reduce(or_, (features_of(name.toponym) for name in names), 0))
+        return list(zip(find_all(queries, self._names, self._weights), features, strict=True))
 
     def _names_of(self, reading: Reading) -> list[tuple[str, float]]:
         """All names of a reading, and what it costs to have meant each."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gazetteer.compiled import open_search
 from gazetteer.groups import IntArray, open_groups
 from gazetteer.kept import STORED_TEXTS
 from gazetteer.model import Name
@@ -186,7 +187,8 @@ class NameIndex:
 
     A skeleton has consonants, these have sounds (with the vowels that are written) and a sound has forms
     (with the words set aside), each in a row: `skeleton_consonants`, `consonants_sounds` and `sound_forms`
-    say where those of one start, with one more at the end.
+    say where those of one start, with one more at the end. `compiled` searches all of it; None where nothing
+    was compiled.
     """
 
     def __init__(self, artefact: Artefact) -> None:
@@ -215,6 +217,7 @@ class NameIndex:
         self.set_features = arrays["set_features"]
         self.set_contrasts = arrays["set_contrasts"]
         self.form_names = open_groups(artefact, "form_names")
+        self.compiled = open_search(arrays, self._name_facts, (_KIND_BITS, _CORE_BITS), _SCRIPT_SHIFT)
 
     def _text_number(self, text: str) -> int:
         """The number of a folded text, -1 where no name has it."""

@@ -66,10 +66,10 @@ class Letters:
     def __init__(self, table: dict[str, str]) -> None:
         self.table = table
         groups = sorted(map(re.escape, table), key=len, reverse=True)
-        self._pattern = re.compile("|".join([*groups, r"\d"]))
+        self._pattern = re.compile("|".join([*groups, "[0-9]"]))
 
     def spell(self, word: str) -> str:
-        """The word with each known letter group replaced; digits stay, unknown letters go."""
+        """The word with each known letter group replaced; digits (ASCII) stay, unknown letters go."""
         return "".join(self.table.get(group, group) for group in self._pattern.findall(word))
 
 

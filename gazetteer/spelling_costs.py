@@ -59,14 +59,15 @@ def word_costs(
     """What the words set aside cost beside these sets of the index; `by` are the forms that ask, by index."""
     aside = [(one.form.generics, one.form.features, one.form.contrasts) for one in asked]
     row = {words: i for i, words in enumerate(dict.fromkeys(aside))}
-    costs = [_word_costs(*words, index, spelling) for words in row]
+    costs = [word_set_costs(*words, index, spelling) for words in row]
     return _of_row(costs, of_owner(np.array([row[words] for words in aside]), by), sets)
 
 
 @lru_cache(maxsize=_CACHED_WORD_SETS)
-def _word_costs(
+def word_set_costs(
     generics: int, features: int, contrasts: int, index: NameIndex, spelling: Spelling
 ) -> FloatArray:
+    """What the sets of words of the index cost beside words that are set aside; by the number of the set."""
     return _priced(word_unlikeness(generics, features, contrasts, index), WORD_PARTS, spelling)
 
 
@@ -76,7 +77,7 @@ def name_costs(
     """What stored names cost beyond their forms; parallel to `facts` and `by`, the indices of who asks."""
     if not asked:
         return np.zeros(0)
-    of_kinds = [_kind_costs(one.script, one.toponym.article, spelling) for one in asked]
+    of_kinds = [kind_costs(one.script, one.toponym.article, spelling) for one in asked]
     costs = _of_row(of_kinds, by, facts.kinds)
     texts = text_shares(asked, by, facts, index)
     each = [spelling.bare_text if is_unvowelled(one.script) else spelling.vowelled_text for one in asked]
@@ -85,7 +86,8 @@ def name_costs(
 
 
 @lru_cache(maxsize=4 * len(Script))
-def _kind_costs(script: Script, article: bool, spelling: Spelling) -> FloatArray:
+def kind_costs(script: Script, article: bool, spelling: Spelling) -> FloatArray:
+    """What names of each kind cost beside one of this script, with an article or none; by the kind."""
     return _priced(kind_unlikeness(script, article), NAME_PARTS, spelling)
 
 

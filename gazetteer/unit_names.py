@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from rapidfuzz.process import extract
 
-from gazetteer.candidates import find_candidates, names_of_text
+from gazetteer.candidates import names_of_text
 from gazetteer.errors import InvalidQuery
 from gazetteer.name_index import NameIndex
+from gazetteer.name_search import find_candidates
 from gazetteer.normalize import fold
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import analyse

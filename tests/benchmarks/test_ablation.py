@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.ablation import Bought, asked, measured, table
 from benchmarks.ablation_steps import STEPS, Step
-from gazetteer import matching, reading
+from gazetteer import matching, name_search, reading
 from gazetteer.store import Artefact
 from gazetteer.weights import load_weights
 
@@ -28,10 +28,10 @@ def step(title: str) -> Step:
 
 @pytest.mark.parametrize("each", STEPS[1:], ids=lambda each: each.title)
 def test_a_step_switches_something_off_and_on_again(each: Step) -> None:
-    before = (matching.find_names, matching.read, matching.split_stored, reading.split_joined)
+    before = (name_search.find_names, matching.read, matching.split_stored, reading.split_joined)
     with each.switched_off():
-        within = (matching.find_names, matching.read, matching.split_stored, reading.split_joined)
-    assert before == (matching.find_names, matching.read, matching.split_stored, reading.split_joined)
+        within = (name_search.find_names, matching.read, matching.split_stored, reading.split_joined)
+    assert before == (name_search.find_names, matching.read, matching.split_stored, reading.split_joined)
     assert (within != before) == bool(each.functions)
     assert (each.weights(load_weights()) != load_weights()) == bool(each.numbers)
     assert each.functions or each.numbers

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from rapidfuzz.distance import OSA, LCSseq
 
-from gazetteer.candidates import find_candidates
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
+from gazetteer.name_search import find_candidates
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import Form, analyse
