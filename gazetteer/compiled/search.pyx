@@ -17,7 +17,7 @@ import numpy as np
 
 from gazetteer.compiled.edits cimport ASCII, WORD, Comparer, Text, common, osa_share, read_utf8, set_own
 from gazetteer.compiled.skeletons cimport Skeletons, find_skeletons, group_key
-from gazetteer.compiled.tables cimport Lists, Span, Strings, span_of
+from gazetteer.compiled.tables cimport Lists, Node, Span, StoredName, Strings, expect, span_of
 
 cdef extern from *:
     const char* SOURCE_DIGEST
@@ -85,34 +85,63 @@ cdef class CompiledSearch:
     cdef dict _arrays
     cdef Skeletons _skeletons
     cdef Strings _skeleton, _consonants, _vowelled, _core
+    cdef vector[Node] _skeleton_nodes, _consonant_nodes, _sound_nodes
+    cdef vector[StoredName] _names
     cdef Lists _form_names
-    cdef const uint32_t* _skeleton_consonants
-    cdef const uint32_t* _consonants_sounds
-    cdef const uint32_t* _sound_forms
-    cdef const uint8_t* _sound_bare
-    cdef const uint8_t* _sound_open
     cdef const uint16_t* _form_set
-    cdef const int64_t* _facts
     cdef vector[uint64_t] _group_keys
     cdef int _kind_bits, _core_bits, _script_shift
 
     def __init__(self, dict arrays, facts, fact_bits, int script_shift):
-        self._arrays = {"facts": facts}
+        self._arrays = {}
         self._kind_bits, self._core_bits = fact_bits
         self._script_shift = script_shift
         self._open_skeletons(arrays)
         self._skeleton = self._strings(arrays, "skeleton", ASCII - 1)
-        self._skeleton_consonants = self._starts(arrays, "skeleton_consonants")
         self._consonants = self._strings(arrays, "consonants", ASCII - 1)
-        self._consonants_sounds = self._starts(arrays, "consonants_sounds")
         self._vowelled = self._strings(arrays, "sound_vowelled", ASCII - 1)
-        self._sound_bare = <const uint8_t*>self._address(arrays, "sound_unvowelled", np.bool_)
-        self._sound_open = <const uint8_t*>self._address(arrays, "sound_open", np.bool_)
-        self._sound_forms = self._starts(arrays, "sound_forms")
+        self._add_nodes(self._skeleton, self._starts(arrays, "skeleton_consonants"), self._skeleton_nodes)
+        self._add_nodes(self._consonants, self._starts(arrays, "consonants_sounds"), self._consonant_nodes)
+        self._add_nodes(self._vowelled, self._starts(arrays, "sound_forms"), self._sound_nodes)
+        self._mark_sounds(arrays)
         self._form_set = <const uint16_t*>self._address(arrays, "form_set", np.uint16)
         self._form_names = self._lists(arrays, "form_names")
-        self._facts = <const int64_t*>self._address(self._arrays, "facts", np.int64)
         self._core = self._strings(arrays, "core", HIGHEST)
+        self._open_names(facts)
+
+    cdef void _add_nodes(self, Strings strings, const uint32_t* starts, vector[Node]& nodes) except *:
+        """A node for each string, and one that says where the parts of the last one end."""
+        cdef Node node
+        cdef Span span
+        cdef size_t i
+        node.bare = node.open = 0
+        for i in range(strings.count):
+            span = span_of(strings, i)
+            node.text = <uint32_t>(span.data - strings.data)
+            node.length = <uint16_t>span.length
+            node.first = starts[i]
+            nodes.push_back(node)
+        node.first = starts[strings.count]
+        nodes.push_back(node)
+
+    cdef void _mark_sounds(self, dict arrays) except *:
+        cdef const uint8_t* bare = <const uint8_t*>self._address(arrays, "sound_unvowelled", np.bool_)
+        cdef const uint8_t* is_open = <const uint8_t*>self._address(arrays, "sound_open", np.bool_)
+        cdef size_t i
+        for i in range(self._vowelled.count):
+            self._sound_nodes[i].bare = bare[i]
+            self._sound_nodes[i].open = is_open[i]
+
+    cdef void _open_names(self, const int64_t[::1] facts) except *:
+        cdef StoredName name
+        cdef Span core
+        cdef Py_ssize_t i
+        for i in range(facts.shape[0]):
+            name.facts = facts[i]
+            core = span_of(self._core, facts[i] >> self._kind_bits & ((<int64_t>1 << self._core_bits) - 1))
+            name.core = <uint32_t>(core.data - self._core.data)
+            name.length = <uint32_t>core.length
+            self._names.push_back(name)
 
     cdef void _open_skeletons(self, dict arrays) except *:
         cdef Strings groups = self._strings(arrays, "group", ASCII - 1)
@@ -240,34 +269,37 @@ cdef class CompiledSearch:
         cdef vector[Ranked] ranking
         cdef Ranked ranked
         cdef Alike one
-        cdef vector[Span] of_skeletons, of_numbers
-        cdef vector[size_t] owner
-        cdef size_t at, count, room = limits.sounds_compared
+        cdef vector[Node] owners
+        cdef Node node
+        cdef size_t at, i, count, room = limits.sounds_compared
         cdef uint32_t number
-        cdef float share = 0
+        cdef float share
         read_utf8(key, len(key), own_key)
         read_utf8(consonants, len(consonants), own_consonants)
         set_own(of_key, own_key)
         set_own(of_consonants, own_consonants)
         for at in range(skeletons.size()):
-            of_skeletons.push_back(span_of(self._skeleton, skeletons[at]))
-            for number in range(self._skeleton_consonants[skeletons[at]],
-                                self._skeleton_consonants[skeletons[at] + 1]):
+            expect(&self._skeleton_nodes[skeletons[at]])
+        for at in range(skeletons.size()):
+            node = self._skeleton_nodes[skeletons[at]]
+            owners.push_back(node)
+            expect(self._skeleton.data + node.text)
+            expect(&self._consonant_nodes[node.first])
+        for at in range(skeletons.size()):
+            for number in range(owners[at].first, self._skeleton_nodes[skeletons[at] + 1].first):
+                expect(self._consonants.data + self._consonant_nodes[number].text)
+        for at in range(skeletons.size()):
+            share = osa_share(of_key, self._skeleton.data + owners[at].text, owners[at].length)
+            one.same_skeleton = share == 0
+            for number in range(owners[at].first, self._skeleton_nodes[skeletons[at] + 1].first):
+                node = self._consonant_nodes[number]
                 one.consonants = number
+                one.cost = (
+                    osa_share(of_consonants, self._consonants.data + node.text, node.length) * costs.consonants
+                    + share * costs.skeleton
+                )
+                ranking.push_back(Ranked(one.cost, alike.size()))
                 alike.push_back(one)
-                of_numbers.push_back(span_of(self._consonants, number))
-                owner.push_back(at)
-        count = skeletons.size()
-        for at in range(alike.size()):
-            if owner[at] != count:
-                count = owner[at]
-                share = osa_share(of_key, of_skeletons[count].data, of_skeletons[count].length)
-            alike[at].same_skeleton = share == 0
-            alike[at].cost = (
-                osa_share(of_consonants, of_numbers[at].data, of_numbers[at].length) * costs.consonants
-                + share * costs.skeleton
-            )
-            ranking.push_back(Ranked(alike[at].cost, at))
         # Each has a sound, so no more than there is room for can be taken.
         if ranking.size() > room:
             nth_element(ranking.begin(), ranking.begin() + room, ranking.end())
@@ -275,7 +307,7 @@ cdef class CompiledSearch:
         sort(ranking.begin(), ranking.end())
         for ranked in ranking:
             one = alike[ranked.second]
-            count = self._consonants_sounds[one.consonants + 1] - self._consonants_sounds[one.consonants]
+            count = self._consonant_nodes[one.consonants + 1].first - self._consonant_nodes[one.consonants].first
             if count >= room and not cheapest.empty():
                 break
             cheapest.push_back(one)
@@ -290,14 +322,10 @@ cdef class CompiledSearch:
         cdef Text own
         cdef Comparer of_own
         cdef ScoredForm one
-        cdef vector[Span] spans
-        cdef vector[uint32_t] sounds
-        cdef vector[double] base
-        cdef vector[cbool] same_skeleton
         cdef Alike consonants
+        cdef Node node
         cdef uint32_t sound, form
         cdef int ours, theirs, shared, unread, unwritten
-        cdef size_t at
         cdef float longer
         cdef double cost
         cdef double of_same = costs.bare if bare else costs.vowelled
@@ -306,31 +334,33 @@ cdef class CompiledSearch:
         ours = <int>own.size()
         one.asked = asked
         for consonants in alike:
-            for sound in range(self._consonants_sounds[consonants.consonants],
-                               self._consonants_sounds[consonants.consonants + 1]):
-                sounds.push_back(sound)
-                base.push_back(consonants.cost)
-                same_skeleton.push_back(consonants.same_skeleton)
-                spans.push_back(span_of(self._vowelled, sound))
-        for at in range(sounds.size()):
-            sound = sounds[at]
-            if self._sound_bare[sound] == bare:
-                cost = osa_share(of_own, spans[at].data, spans[at].length) * of_same
-            else:
-                theirs = <int>spans[at].length
-                shared = common(of_own, spans[at].data, spans[at].length)
-                unread = (ours if bare else theirs) - shared
-                unwritten = (theirs if bare else ours) - shared
-                longer = max(1, max(ours, theirs))
-                cost = (<float>unread / longer) * costs.unread
-                cost += (<float>unwritten / longer) * costs.unwritten
-                cost += (self._sound_open[sound] != is_open) * costs.ending
-            cost += base[at]
-            one.same_skeleton = same_skeleton[at]
-            for form in range(self._sound_forms[sound], self._sound_forms[sound + 1]):
-                one.form = form
-                one.score = -cost - set_costs[self._form_set[form]]
-                scored.push_back(one)
+            expect(&self._sound_nodes[self._consonant_nodes[consonants.consonants].first])
+        for consonants in alike:
+            for sound in range(self._consonant_nodes[consonants.consonants].first,
+                               self._consonant_nodes[consonants.consonants + 1].first):
+                expect(self._vowelled.data + self._sound_nodes[sound].text)
+                expect(self._form_set + self._sound_nodes[sound].first)
+        for consonants in alike:
+            one.same_skeleton = consonants.same_skeleton
+            for sound in range(self._consonant_nodes[consonants.consonants].first,
+                               self._consonant_nodes[consonants.consonants + 1].first):
+                node = self._sound_nodes[sound]
+                if node.bare == bare:
+                    cost = osa_share(of_own, self._vowelled.data + node.text, node.length) * of_same
+                else:
+                    theirs = node.length
+                    shared = common(of_own, self._vowelled.data + node.text, node.length)
+                    unread = (ours if bare else theirs) - shared
+                    unwritten = (theirs if bare else ours) - shared
+                    longer = max(1, max(ours, theirs))
+                    cost = (<float>unread / longer) * costs.unread
+                    cost += (<float>unwritten / longer) * costs.unwritten
+                    cost += (node.open != is_open) * costs.ending
+                cost += consonants.cost
+                for form in range(node.first, self._sound_nodes[sound + 1].first):
+                    one.form = form
+                    one.score = -cost - set_costs[self._form_set[form]]
+                    scored.push_back(one)
 
     cdef void _keep_within_reach(self, const vector[ScoredForm]& scored, const Limits& limits,
                                  vector[ScoredForm]& kept) noexcept:
@@ -375,13 +405,17 @@ cdef class CompiledSearch:
         cdef uint32_t i
         one.asked = asked
         for form in forms:
+            expect(self._form_names.starts + form.form)
+        for form in forms:
+            expect(self._form_names.items + self._form_names.starts[form.form])
+        for form in forms:
             one.score = form.score
             one.form = form.form
             one.asked_form = form.asked
             one.same_skeleton = form.same_skeleton
             for i in range(self._form_names.starts[form.form], self._form_names.starts[form.form + 1]):
                 one.name = self._form_names.items[i]
-                one.facts = self._facts[one.name]
+                expect(&self._names[one.name])
                 found.push_back(one)
 
     cdef void _add_same_text(self, const uint32_t[::1] names, int asked, size_t first,
@@ -403,7 +437,6 @@ cdef class CompiledSearch:
         for i in range(names.shape[0]):
             if not binary_search(known.begin(), known.end(), names[i]):
                 one.name = names[i]
-                one.facts = self._facts[one.name]
                 found.push_back(one)
 
     cdef void _price_names(self, bytes core, int script, const double[::1] of_kinds, double of_text,
@@ -411,28 +444,29 @@ cdef class CompiledSearch:
         """Take off what the names from `first` on cost beyond their forms."""
         cdef Text own, stored
         cdef Comparer of_own
-        cdef vector[Span] spans
-        cdef int64_t number, compared = -1
+        cdef StoredName name
+        cdef StoredName compared
         cdef int kind
         cdef float share = 0
         cdef double cost
         cdef size_t i
-        cdef Span span
         read_utf8(core, len(core), own)
         set_own(of_own, own)
+        compared.core, compared.length = 0, ~<uint32_t>0
         for i in range(first, found.size()):
-            spans.push_back(span_of(self._core, self._core_of(found[i])))
+            name = self._names[found[i].name]
+            found[i].facts = name.facts
+            expect(self._core.data + name.core)
         for i in range(first, found.size()):
             kind = self._kind_of(found[i])
             cost = of_kinds[kind]
             if kind >> self._script_shift == script:
-                number = self._core_of(found[i])
+                name = self._names[found[i].name]
                 # Namesakes stand together.
-                if number != compared:
-                    span = spans[i - first]
-                    read_utf8(span.data, span.length, stored)
+                if name.core != compared.core or name.length != compared.length:
+                    read_utf8(self._core.data + name.core, name.length, stored)
                     share = osa_share(of_own, stored.data(), stored.size())
-                    compared = number
+                    compared = name
                 cost += share * of_text
             found[i].score = found[i].score - cost - of_reading
 
@@ -468,9 +502,6 @@ cdef class CompiledSearch:
 
     cdef int _script_of(self, const ScoredName& name) noexcept:
         return self._kind_of(name) >> self._script_shift
-
-    cdef int64_t _core_of(self, const ScoredName& name) noexcept:
-        return name.facts >> self._kind_bits & ((<int64_t>1 << self._core_bits) - 1)
 
     cdef tuple _columns(self, const vector[ScoredName]& found, const vector[size_t]& chosen):
         cdef size_t count = chosen.size(), i

@@ -1,6 +1,6 @@
 """Strings and lists of the artefact, where they stand in memory."""
 
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 
 cdef extern from *:
@@ -26,15 +26,33 @@ cdef struct Lists:
     const uint32_t* starts
 
 
-cdef inline Span span_of(const Strings& strings, size_t i) noexcept nogil:
-    """Where the string of this number stands; its bytes are on their way to the processor after that.
+cdef struct Node:
+    # A skeleton, consonants or a sound: where its string begins and how long it is, which of the next finer
+    # kind is its first, and of a sound whether it is bare and whether it ends in a vowel. All that is asked of
+    # one stands together, as memory is far away.
+    uint32_t text
+    uint32_t first
+    uint16_t length
+    uint8_t bare
+    uint8_t open
 
-    The spans of all strings are taken before the first string is read: memory is far away, but gives many
-    of them in the time of one.
-    """
+
+cdef struct StoredName:
+    # The packed facts of a name (see `name_index`), and its core text.
+    int64_t facts
+    uint32_t core
+    uint32_t length
+
+
+cdef inline Span span_of(const Strings& strings, size_t i) noexcept nogil:
+    """Where the string of this number stands."""
     cdef Span span
     cdef size_t start = strings.ends[i - 1] if i else 0
     span.data = strings.data + start
     span.length = strings.ends[i] - start
-    __builtin_prefetch(span.data)
     return span
+
+
+cdef inline void expect(const void* address) noexcept nogil:
+    """Have what stands there on its way to the processor: memory gives many in the time of one."""
+    __builtin_prefetch(address)
