@@ -65,6 +65,11 @@ class Reading:
 def read(text: str) -> Reading:
     """The reading of a text in any script; a text without any of the table's words is one name."""
     cleaned = clean_toponym(text)
+    # One word without a sign is most of what is asked.
+    return Reading((cleaned,)) if cleaned.isalpha() else _taken_apart(cleaned)
+
+
+def _taken_apart(cleaned: str) -> Reading:
     outside, bracketed = _take_brackets(cleaned)
     pieces: list[Qualifier] = []
     for segment in _pattern("qualifier").split(outside):

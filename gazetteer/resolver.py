@@ -129,9 +129,12 @@ class Resolver:
         warnings: tuple[str, ...],
         document: DocumentReading | None = None,
     ) -> Answer:
-        shown = best_first(scored.scores, scored.found.places, query.limit)
-        fit = np.isfinite(scored.scores[shown]) & (scored.probabilities[shown] >= query.min_confidence)
-        results = tuple(self._result(query, scored, i) for i in shown[fit].tolist())
+        scores, probabilities = scored.scores, scored.probabilities
+        results = tuple(
+            self._result(query, scored, i)
+            for i in best_first(scores, scored.found.places, query.limit).tolist()
+            if scores[i] > -np.inf and probabilities[i] >= query.min_confidence
+        )
         units = tuple(unit for fitting in context.units for unit in fitting)
         understood = self._understood(scored)
         return Answer(query, scored.decision, results, units, understood, warnings, document)

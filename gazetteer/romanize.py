@@ -102,6 +102,8 @@ def to_latin_letters(text: str, turkic: bool) -> str:
     `turkic` reads ş, c, x and j as Kurmanji and Turkish do.
     """
     lowered = text.lower()
+    if text.isascii() and not turkic:
+        return lowered
     if turkic:
         # First, so that the c of "ch" for ç is not read as j.
         lowered = lowered.translate(_translation("turkic_letters"))

@@ -164,7 +164,7 @@ def _unjoined(word: Word) -> list[Word]:
     Before an article that stands inside is a word for a kind of place, or one of three letters and more:
     fewer are a stem as often. Any other word is itself.
     """
-    inner = _INNER_ARTICLE.match(word.text)
+    inner = None if word.text.isascii() else _INNER_ARTICLE.match(word.text)
     if inner is None:
         bare = without_joined_article(word.text)
         return [word if bare == word.text else _word(bare, bare)]
@@ -184,6 +184,12 @@ def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:
 
     And the words that the last one keeps.
     """
+    if len(words) == 1:  # There is nothing to set aside that would leave a name.
+        return [Form(words[0].sound, 0, 0, 0)] if _says_something(words[0]) else [], words
+    return _forms_of_several(words)
+
+
+def _forms_of_several(words: list[Word]) -> tuple[list[Form], list[Word]]:
     features, kept = _take_features(words)
     contrasts, kept_names = _take_contrasts(kept)
     all_contrasts, all_names = _take_contrasts(words) if features else (contrasts, kept_names)

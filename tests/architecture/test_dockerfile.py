@@ -30,7 +30,6 @@ def test_base_images_are_pinned_by_minor_version(stages: list[Stage]) -> None:
     build, last = (stage.image for stage in stages)
     assert re.fullmatch(r"python:3\.\d+", build)  # with a compiler
     assert last == f"{build}-slim"
-    assert len({stage.image for stage in stages}) == 1, "an environment moves only to the same Python"
 
 
 def test_the_last_stage_runs_as_a_plain_user(stages: list[Stage]) -> None:
