@@ -9,15 +9,17 @@ is taken is said there; here it is only taken. All is read-only, so that threads
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libcpp cimport bool as cbool
-from libcpp.algorithm cimport binary_search, nth_element, sort
-from libcpp.utility cimport pair
+from libcpp.algorithm cimport binary_search, sort
 from libcpp.vector cimport vector
 
 import numpy as np
 
-from gazetteer.compiled.edits cimport ASCII, WORD, Comparer, Text, common, osa_share, read_utf8, set_own
-from gazetteer.compiled.skeletons cimport Skeletons, find_skeletons, group_key
-from gazetteer.compiled.tables cimport Lists, Node, Span, StoredName, Strings, expect, span_of
+from gazetteer.compiled.edits cimport ASCII, WORD, Comparer, Text, osa_share, read_utf8, set_own
+from gazetteer.compiled.forms cimport (
+    AskedForm, Costs, Forms, Limits, ScoredForm, add_forms, keep_best_of_each,
+)
+from gazetteer.compiled.skeletons cimport group_key
+from gazetteer.compiled.tables cimport Level, Lists, Node, Span, StoredName, Strings, expect, span_of
 
 cdef extern from *:
     const char* SOURCE_DIGEST
@@ -25,18 +27,6 @@ cdef extern from *:
 cdef enum:
     # Of all characters.
     HIGHEST = 0x10FFFF
-
-cdef struct Alike:
-    # Consonants that may be alike: their number, what they cost, and whether the skeleton is the query's.
-    double cost
-    uint32_t consonants
-    cbool same_skeleton
-
-cdef struct ScoredForm:
-    double score
-    uint32_t form
-    int asked
-    cbool same_skeleton
 
 cdef struct ScoredName:
     double score
@@ -46,29 +36,6 @@ cdef struct ScoredName:
     int asked_form
     int asked
     cbool same_skeleton
-
-# What something costs, and where it stands: what costs less comes first, of equal ones what stands first.
-ctypedef pair[double, size_t] Ranked
-
-cdef struct Costs:
-    # What each part of unlikeness costs, by the name of the part (see `unlikeness`).
-    double skeleton, consonants, vowelled, bare, unread, unwritten, ending, vowelled_text, bare_text
-
-
-cdef struct Limits:
-    # How many are looked at: ENOUGH, SHARING (skeleton_index), SOUNDS_COMPARED, FORMS_KEPT and SCORE_WINDOW
-    # (form_search).
-    size_t enough, sharing, sounds_compared, forms_kept
-    double score_window
-
-
-cdef cbool is_better_of_form(const ScoredForm& a, const ScoredForm& b) noexcept nogil:
-    if a.form != b.form:
-        return a.form < b.form
-    if a.score != b.score:
-        return a.score > b.score
-    return a.asked < b.asked
-
 
 SOURCES = SOURCE_DIGEST.decode()
 """The digest of the sources that this was compiled from (see `sources`)."""
@@ -83,34 +50,48 @@ cdef class CompiledSearch:
     """
 
     cdef dict _arrays
-    cdef Skeletons _skeletons
-    cdef Strings _skeleton, _consonants, _vowelled, _core
-    cdef vector[Node] _skeleton_nodes, _consonant_nodes, _sound_nodes
-    cdef vector[StoredName] _names
-    cdef Lists _form_names
-    cdef const uint16_t* _form_set
+    cdef Forms _forms
     cdef vector[uint64_t] _group_keys
+    cdef vector[Node] _skeletons, _consonants, _sounds
+    cdef Lists _form_names
+    cdef vector[StoredName] _names
+    cdef const uint8_t* _cores
     cdef int _kind_bits, _core_bits, _script_shift
 
     def __init__(self, dict arrays, facts, fact_bits, int script_shift):
         self._arrays = {}
         self._kind_bits, self._core_bits = fact_bits
         self._script_shift = script_shift
-        self._open_skeletons(arrays)
-        self._skeleton = self._strings(arrays, "skeleton", ASCII - 1)
-        self._consonants = self._strings(arrays, "consonants", ASCII - 1)
-        self._vowelled = self._strings(arrays, "sound_vowelled", ASCII - 1)
-        self._add_nodes(self._skeleton, self._starts(arrays, "skeleton_consonants"), self._skeleton_nodes)
-        self._add_nodes(self._consonants, self._starts(arrays, "consonants_sounds"), self._consonant_nodes)
-        self._add_nodes(self._vowelled, self._starts(arrays, "sound_forms"), self._sound_nodes)
+        self._open_skeleton_index(arrays)
+        self._forms.skeletons = self._level(arrays, "skeleton", "skeleton_consonants", self._skeletons)
+        self._forms.consonants = self._level(arrays, "consonants", "consonants_sounds", self._consonants)
+        self._forms.sounds = self._level(arrays, "sound_vowelled", "sound_forms", self._sounds)
         self._mark_sounds(arrays)
-        self._form_set = <const uint16_t*>self._address(arrays, "form_set", np.uint16)
+        self._forms.word_sets = <const uint16_t*>self._address(arrays, "form_set", np.uint16)
         self._form_names = self._lists(arrays, "form_names")
-        self._core = self._strings(arrays, "core", HIGHEST)
-        self._open_names(facts)
+        self._open_names(facts, self._strings(arrays, "core", HIGHEST))
 
-    cdef void _add_nodes(self, Strings strings, const uint32_t* starts, vector[Node]& nodes) except *:
-        """A node for each string, and one that says where the parts of the last one end."""
+    cdef void _open_skeleton_index(self, dict arrays) except *:
+        cdef Strings groups = self._strings(arrays, "group", ASCII - 1)
+        cdef Text group
+        cdef Span span
+        cdef size_t i
+        for i in range(groups.count):
+            span = span_of(groups, i)
+            read_utf8(span.data, span.length, group)
+            self._group_keys.push_back(group_key(group.data()))
+        self._forms.skeleton_index.group = self._group_keys.data()
+        self._forms.skeleton_index.groups = groups.count
+        self._forms.skeleton_index.of_group = self._lists(arrays, "group_skeletons")
+        self._forms.skeleton_index.remainder = <const uint32_t*>self._address(arrays, "remainder", np.uint32)
+        self._forms.skeleton_index.remainders = len(arrays["remainder"])
+        self._forms.skeleton_index.of_remainder = self._lists(arrays, "remainder_skeletons")
+
+    cdef Level _level(self, dict arrays, str texts, str parts, vector[Node]& nodes) except *:
+        """The nodes of these strings, whose parts start where the array of that name says."""
+        cdef Strings strings = self._strings(arrays, texts, ASCII - 1)
+        cdef const uint32_t* starts = self._starts(arrays, parts)
+        cdef Level level
         cdef Node node
         cdef Span span
         cdef size_t i
@@ -123,41 +104,29 @@ cdef class CompiledSearch:
             nodes.push_back(node)
         node.first = starts[strings.count]
         nodes.push_back(node)
+        level.texts = strings.data
+        level.nodes = nodes.data()
+        return level
 
     cdef void _mark_sounds(self, dict arrays) except *:
         cdef const uint8_t* bare = <const uint8_t*>self._address(arrays, "sound_unvowelled", np.bool_)
         cdef const uint8_t* is_open = <const uint8_t*>self._address(arrays, "sound_open", np.bool_)
         cdef size_t i
-        for i in range(self._vowelled.count):
-            self._sound_nodes[i].bare = bare[i]
-            self._sound_nodes[i].open = is_open[i]
+        for i in range(self._sounds.size() - 1):
+            self._sounds[i].bare = bare[i]
+            self._sounds[i].open = is_open[i]
 
-    cdef void _open_names(self, const int64_t[::1] facts) except *:
+    cdef void _open_names(self, const int64_t[::1] facts, Strings cores) except *:
         cdef StoredName name
         cdef Span core
         cdef Py_ssize_t i
+        self._cores = cores.data
         for i in range(facts.shape[0]):
             name.facts = facts[i]
-            core = span_of(self._core, facts[i] >> self._kind_bits & ((<int64_t>1 << self._core_bits) - 1))
-            name.core = <uint32_t>(core.data - self._core.data)
+            core = span_of(cores, facts[i] >> self._kind_bits & ((<int64_t>1 << self._core_bits) - 1))
+            name.core = <uint32_t>(core.data - cores.data)
             name.length = <uint32_t>core.length
             self._names.push_back(name)
-
-    cdef void _open_skeletons(self, dict arrays) except *:
-        cdef Strings groups = self._strings(arrays, "group", ASCII - 1)
-        cdef Text group
-        cdef Span span
-        cdef size_t i
-        for i in range(groups.count):
-            span = span_of(groups, i)
-            read_utf8(span.data, span.length, group)
-            self._group_keys.push_back(group_key(group.data()))
-        self._skeletons.group = self._group_keys.data()
-        self._skeletons.groups = groups.count
-        self._skeletons.of_group = self._lists(arrays, "group_skeletons")
-        self._skeletons.remainder = <const uint32_t*>self._address(arrays, "remainder", np.uint32)
-        self._skeletons.remainders = len(arrays["remainder"])
-        self._skeletons.of_remainder = self._lists(arrays, "remainder_skeletons")
 
     cdef void _check(self, Strings strings, uint32_t highest) except *:
         """Raise ValueError where a string has a higher character than this, or more than can be compared."""
@@ -206,8 +175,8 @@ cdef class CompiledSearch:
         `asked` has a tuple for each name that the query may have meant: its core text, the code of its
         script, what kinds of names cost (float64), what it costs to have meant this name, the numbers of the
         stored names with its very text (uint32), whether the core text is compared with `bare_text`, and its
-        forms: each with its skeleton key, consonants, vowelled sound (ASCII), whether it is bare, whether it is open,
-        and what the sets of words of the index cost beside it (float64). `script` is the query's.
+        forms: each with its skeleton key, consonants, vowelled sound (ASCII), whether it is bare, whether it is
+        open, and what the sets of words of the index cost beside it (float64). `script` is the query's.
         `costs` has a cost for each field of Costs, in their order, and `limits` are those of Limits.
 
         Arrays by place, which rise: place, name, score, whether the name has the query's skeleton, and where
@@ -232,11 +201,11 @@ cdef class CompiledSearch:
         for core, name_script, kind_costs, cost, text_names, is_bare, readings in asked:
             forms.clear()
             for key, consonants, vowelled, bare, is_open, set_costs in readings:
-                self._add_forms(key.encode("ascii"), consonants.encode("ascii"), vowelled.encode("ascii"), bare, is_open,
-                                set_costs, priced, most, form_number, forms)
+                self._add_forms(key.encode("ascii"), consonants.encode("ascii"), vowelled.encode("ascii"),
+                                bare, is_open, set_costs, form_number, priced, most, forms)
                 form_number += 1
             if len(readings) > 1:
-                self._keep_best_forms(most, forms)
+                keep_best_of_each(most, forms)
             first = found.size()
             self._add_names(forms, number, found)
             same_text = text_names
@@ -247,157 +216,16 @@ cdef class CompiledSearch:
             number += 1
         return self._best_of_places(found, script)
 
-    cdef void _add_forms(self, bytes key, bytes consonants, bytes vowelled, bint bare, bint is_open,
-                         const double[::1] set_costs, const Costs& costs, const Limits& limits, int asked,
+    cdef void _add_forms(self, bytes skeleton, bytes consonants, bytes vowelled, bint bare, bint is_open,
+                         const double[::1] set_costs, int number, const Costs& costs, const Limits& limits,
                          vector[ScoredForm]& kept) except *:
-        """The best stored forms for one of the query's, in the order they are found in."""
-        cdef vector[uint32_t] skeletons
-        cdef vector[Alike] alike
-        cdef vector[ScoredForm] scored
-        cdef Text own_consonants, own_vowelled
-        find_skeletons(self._skeletons, key, len(key), limits.enough, limits.sharing, skeletons)
-        self._compare_consonants(key, consonants, skeletons, costs, limits, alike)
-        self._compare_sounds(vowelled, bare, is_open, set_costs, costs, asked, alike, scored)
-        self._keep_within_reach(scored, limits, kept)
-
-    cdef void _compare_consonants(self, bytes key, bytes consonants, vector[uint32_t]& skeletons,
-                                  const Costs& costs, const Limits& limits, vector[Alike]& cheapest) noexcept:
-        """The cheapest consonants of these skeletons, as many as have enough sounds together."""
-        cdef Text own_key, own_consonants
-        cdef Comparer of_key, of_consonants
-        cdef vector[Alike] alike
-        cdef vector[Ranked] ranking
-        cdef Ranked ranked
-        cdef Alike one
-        cdef vector[Node] owners
-        cdef Node node
-        cdef size_t at, i, count, room = limits.sounds_compared
-        cdef uint32_t number
-        cdef float share
-        read_utf8(key, len(key), own_key)
-        read_utf8(consonants, len(consonants), own_consonants)
-        set_own(of_key, own_key)
-        set_own(of_consonants, own_consonants)
-        for at in range(skeletons.size()):
-            expect(&self._skeleton_nodes[skeletons[at]])
-        for at in range(skeletons.size()):
-            node = self._skeleton_nodes[skeletons[at]]
-            owners.push_back(node)
-            expect(self._skeleton.data + node.text)
-            expect(&self._consonant_nodes[node.first])
-        for at in range(skeletons.size()):
-            for number in range(owners[at].first, self._skeleton_nodes[skeletons[at] + 1].first):
-                expect(self._consonants.data + self._consonant_nodes[number].text)
-        for at in range(skeletons.size()):
-            share = osa_share(of_key, self._skeleton.data + owners[at].text, owners[at].length)
-            one.same_skeleton = share == 0
-            for number in range(owners[at].first, self._skeleton_nodes[skeletons[at] + 1].first):
-                node = self._consonant_nodes[number]
-                one.consonants = number
-                one.cost = (
-                    osa_share(of_consonants, self._consonants.data + node.text, node.length) * costs.consonants
-                    + share * costs.skeleton
-                )
-                ranking.push_back(Ranked(one.cost, alike.size()))
-                alike.push_back(one)
-        # Each has a sound, so no more than there is room for can be taken.
-        if ranking.size() > room:
-            nth_element(ranking.begin(), ranking.begin() + room, ranking.end())
-            ranking.resize(room)
-        sort(ranking.begin(), ranking.end())
-        for ranked in ranking:
-            one = alike[ranked.second]
-            count = self._consonant_nodes[one.consonants + 1].first - self._consonant_nodes[one.consonants].first
-            if count >= room and not cheapest.empty():
-                break
-            cheapest.push_back(one)
-            if count >= room:
-                break
-            room -= count
-
-    cdef void _compare_sounds(self, bytes vowelled, bint bare, bint is_open, const double[::1] set_costs,
-                              const Costs& costs, int asked, vector[Alike]& alike,
-                              vector[ScoredForm]& scored) noexcept:
-        """All forms of the sounds of these consonants."""
-        cdef Text own
-        cdef Comparer of_own
-        cdef ScoredForm one
-        cdef Alike consonants
-        cdef Node node
-        cdef uint32_t sound, form
-        cdef int ours, theirs, shared, unread, unwritten
-        cdef float longer
-        cdef double cost
-        cdef double of_same = costs.bare if bare else costs.vowelled
-        read_utf8(vowelled, len(vowelled), own)
-        set_own(of_own, own)
-        ours = <int>own.size()
-        one.asked = asked
-        for consonants in alike:
-            expect(&self._sound_nodes[self._consonant_nodes[consonants.consonants].first])
-        for consonants in alike:
-            for sound in range(self._consonant_nodes[consonants.consonants].first,
-                               self._consonant_nodes[consonants.consonants + 1].first):
-                expect(self._vowelled.data + self._sound_nodes[sound].text)
-                expect(self._form_set + self._sound_nodes[sound].first)
-        for consonants in alike:
-            one.same_skeleton = consonants.same_skeleton
-            for sound in range(self._consonant_nodes[consonants.consonants].first,
-                               self._consonant_nodes[consonants.consonants + 1].first):
-                node = self._sound_nodes[sound]
-                if node.bare == bare:
-                    cost = osa_share(of_own, self._vowelled.data + node.text, node.length) * of_same
-                else:
-                    theirs = node.length
-                    shared = common(of_own, self._vowelled.data + node.text, node.length)
-                    unread = (ours if bare else theirs) - shared
-                    unwritten = (theirs if bare else ours) - shared
-                    longer = max(1, max(ours, theirs))
-                    cost = (<float>unread / longer) * costs.unread
-                    cost += (<float>unwritten / longer) * costs.unwritten
-                    cost += (node.open != is_open) * costs.ending
-                cost += consonants.cost
-                for form in range(node.first, self._sound_nodes[sound + 1].first):
-                    one.form = form
-                    one.score = -cost - set_costs[self._form_set[form]]
-                    scored.push_back(one)
-
-    cdef void _keep_within_reach(self, const vector[ScoredForm]& scored, const Limits& limits,
-                                 vector[ScoredForm]& kept) noexcept:
-        """Add those that come near the best one, the best of them where they are many, in their order."""
-        cdef double highest
-        cdef size_t i
-        cdef vector[size_t] near
-        cdef vector[Ranked] ranking
-        if scored.empty():
-            return
-        highest = scored[0].score
-        for i in range(scored.size()):
-            highest = max(highest, scored[i].score)
-        for i in range(scored.size()):
-            if scored[i].score >= highest - limits.score_window:
-                near.push_back(i)
-        if near.size() > limits.forms_kept:
-            for i in near:
-                ranking.push_back(Ranked(-scored[i].score, i))
-            nth_element(ranking.begin(), ranking.begin() + limits.forms_kept, ranking.end())
-            near.resize(limits.forms_kept)
-            for i in range(limits.forms_kept):
-                near[i] = ranking[i].second
-            sort(near.begin(), near.end())
-        for i in near:
-            kept.push_back(scored[i])
-
-    cdef void _keep_best_forms(self, const Limits& limits, vector[ScoredForm]& forms) noexcept:
-        """Of forms that several readings of a name have found the best one, by their number."""
-        cdef vector[ScoredForm] once
-        cdef ScoredForm one
-        sort(forms.begin(), forms.end(), is_better_of_form)
-        for one in forms:
-            if once.empty() or once.back().form != one.form:
-                once.push_back(one)
-        forms.clear()
-        self._keep_within_reach(once, limits, forms)
+        cdef AskedForm asked
+        asked.skeleton, asked.skeleton_length = skeleton, len(skeleton)
+        asked.consonants, asked.consonants_length = consonants, len(consonants)
+        asked.vowelled, asked.vowelled_length = vowelled, len(vowelled)
+        asked.bare, asked.open = bare, is_open
+        asked.set_costs = &set_costs[0] if set_costs.shape[0] else NULL
+        add_forms(self._forms, asked, number, costs, limits, kept)
 
     cdef void _add_names(self, vector[ScoredForm]& forms, int asked, vector[ScoredName]& found) noexcept:
         cdef ScoredForm form
@@ -456,7 +284,7 @@ cdef class CompiledSearch:
         for i in range(first, found.size()):
             name = self._names[found[i].name]
             found[i].facts = name.facts
-            expect(self._core.data + name.core)
+            expect(self._cores + name.core)
         for i in range(first, found.size()):
             kind = self._kind_of(found[i])
             cost = of_kinds[kind]
@@ -464,7 +292,7 @@ cdef class CompiledSearch:
                 name = self._names[found[i].name]
                 # Namesakes stand together.
                 if name.core != compared.core or name.length != compared.length:
-                    read_utf8(self._core.data + name.core, name.length, stored)
+                    read_utf8(self._cores + name.core, name.length, stored)
                     share = osa_share(of_own, stored.data(), stored.size())
                     compared = name
                 cost += share * of_text

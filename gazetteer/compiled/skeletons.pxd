@@ -93,9 +93,9 @@ cdef inline void add_sharing(
             known = known or number == <size_t>(at - index.group)
         if not known:
             number = at - index.group
-            by_size.push_back(
-                pair[size_t, size_t](index.of_group.starts[number + 1] - index.of_group.starts[number], numbers.size())
-            )
+            one.first = index.of_group.starts[number + 1] - index.of_group.starts[number]
+            one.second = numbers.size()
+            by_size.push_back(one)
             numbers.push_back(number)
     sort(by_size.begin(), by_size.end())
     for one in by_size:

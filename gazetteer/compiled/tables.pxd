@@ -37,6 +37,13 @@ cdef struct Node:
     uint8_t open
 
 
+cdef struct Level:
+    # All nodes of one kind, one more at the end whose `first` is where the parts of the last one end, and the
+    # bytes that their texts stand in.
+    const uint8_t* texts
+    const Node* nodes
+
+
 cdef struct StoredName:
     # The packed facts of a name (see `name_index`), and its core text.
     int64_t facts
@@ -51,6 +58,11 @@ cdef inline Span span_of(const Strings& strings, size_t i) noexcept nogil:
     span.data = strings.data + start
     span.length = strings.ends[i] - start
     return span
+
+
+cdef inline uint32_t end_of(const Level& level, uint32_t i) noexcept nogil:
+    """The number after the last part of the node of this number."""
+    return level.nodes[i + 1].first
 
 
 cdef inline void expect(const void* address) noexcept nogil:
