@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 
 from gazetteer.kept import CHARACTERS, SHORT_TEXTS
@@ -19,6 +20,11 @@ _SHORT = 24
 """Characters of a text that is kept with its script and as it is folded: most words are shorter."""
 
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_PLAIN = re.compile(
+    r"[ -~¡-¬®-\u024f\u02b9-\u02c1\u0400-\u0481\u048a-\u052f\u060c\u061b\u061f\u0620-\u063f\u0641-\u064a"
+    r"\u0660-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ff\u0710\u0712-\u072f\u1e00-\u1eff\u2010-\u2027]*"
+)
+"""Texts of letters, digits and signs that stand for themselves: none is invisible, a mark or another form."""
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
@@ -62,8 +68,10 @@ def clean_toponym(text: str) -> str:
 
     Presentation forms become the letters they stand for (NFKC within Arabic). May be empty.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    return " ".join(text.split()) if _PLAIN.fullmatch(text) else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _is_invisible(c))
     composed = "".join(unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufefc" else c for c in visible)
     composed = unicodedata.normalize("NFC", composed.replace("\u0640", ""))
@@ -78,11 +86,7 @@ def script_of(text: str) -> Script:
 def _script_of(text: str) -> Script:
     if text.isascii():
         return Script.LATIN if _ASCII_WORD.search(text) else Script.OTHER
-    counts: dict[Script, int] = {}
-    for char in text:
-        script = _char_script(char)
-        if script is not None:
-            counts[script] = counts.get(script, 0) + 1
+    counts = Counter(script for script in map(_char_script, text) if script is not None)
     if not counts:
         return Script.LATIN if any(c.isascii() and c.isdigit() for c in text) else Script.OTHER
     return max(counts, key=lambda script: counts[script])
@@ -98,13 +102,25 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    if text.isascii() and text.isprintable():  # Has neither forms nor marks, and is most of what is folded.
-        return _NOT_WORD.sub(" ", text.translate(_fold_table()).casefold()).strip()
+    folded = text.translate(_PLAIN_FOLDED) if _PLAIN.fullmatch(text) else _folded(text)
+    return _NOT_WORD.sub(" ", folded).strip()
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_fold_table()).casefold()
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M" and not _is_invisible(c))
-    return _NOT_WORD.sub(" ", bare.translate(_fold_table())).strip()
+    return bare.translate(_fold_table())
 
+
+class _Folded(dict[int, str]):
+    """What each character of a plain text is folded to, found out when it is first met."""
+
+    def __missing__(self, char: int) -> str:
+        return self.setdefault(char, _folded(chr(char)))
+
+
+_PLAIN_FOLDED = _Folded()
 
 _script_of_short = lru_cache(maxsize=SHORT_TEXTS.entries)(_script_of)
 _fold_short = lru_cache(maxsize=SHORT_TEXTS.entries)(_fold)

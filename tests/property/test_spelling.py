@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gazetteer import normalize
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.romanize import SILENCE, word_sound
 from gazetteer.toponym import MAX_WORDS, analyse
@@ -100,3 +101,23 @@ def test_case_makes_no_difference(script: str, data: st.DataObject) -> None:
     word = data.draw(st.text(letters[script], min_size=1, max_size=8))
     assert script_of(word).name == script.upper()
     assert analyse(word.upper()) == analyse(word)
+
+
+PLAIN = [chr(code) for code in range(0x3000) if normalize._PLAIN.fullmatch(chr(code))]
+
+
+@pytest.mark.parametrize("start", range(0, len(PLAIN), 400))
+def test_a_plain_character_stands_for_itself(start: int) -> None:
+    assert len(PLAIN) > 1_000
+    for char in PLAIN[start : start + 400]:
+        assert normalize._cleaned(f"a{char}b{char}c") == f"a{char}b{char}c"
+        assert (
+            fold(f"{char}a{char}")
+            == normalize._NOT_WORD.sub(" ", normalize._folded(f"{char}a{char}")).strip()
+        )
+
+
+@given(text=st.one_of(st.text(st.sampled_from(PLAIN)), TEXTS))
+def test_plain_texts_are_cleaned_and_folded_as_others_are(text: str) -> None:
+    assert clean_toponym(text) == normalize._cleaned(text)
+    assert fold(text) == normalize._NOT_WORD.sub(" ", normalize._folded(text)).strip()
