@@ -7,7 +7,6 @@ one has.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -21,16 +20,13 @@ from gazetteer.kept import STORED_TEXTS
 from gazetteer.model import Name
 from gazetteer.romanize import Sound
 from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
-from gazetteer.store import Array, Artefact, pack_groups, pack_strings
+from gazetteer.store import Array, Artefact, pack_groups, pack_strings, text_hash
 from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import NameType, Script
 
 _UNVOWELLED = frozenset({Script.ARABIC, Script.SYRIAC})
 _SCRIPTS = tuple(Script)
 _PREFERRED = (NameType.PREFERRED, NameType.SHORT)
-
-_MILESTONE = 64
-"""Texts from one that is held decoded to the next: a search decodes 6 of them, not 17."""
 
 
 def skeleton_key(form: Form) -> str:
@@ -113,6 +109,7 @@ def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
     core_number = {core: i for i, core in enumerate(distinct_cores)}
     return {
         **pack_strings("text", sorted_texts),
+        **_text_hashes(sorted_texts),
         **pack_groups("text_names", [texts[text] for text in sorted_texts]),
         **pack_strings("core", distinct_cores),
         "name_core": np.array([core_number[core] for core in cores], dtype=np.uint32),
@@ -133,6 +130,13 @@ def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
         **_word_sets([form for _, _, form in ordered]),
         **pack_groups("form_names", [forms[key] for key in ordered]),
     }
+
+
+def _text_hashes(texts: Sequence[str]) -> dict[str, Array]:
+    """The numbers of texts in the order of their hashes, and these."""
+    hashes = np.array([text_hash(text) for text in texts], dtype=np.uint32)
+    order = hashes.argsort(kind="stable")
+    return {"text_hash": hashes[order], "text_by_hash": order.astype(np.uint32)}
 
 
 def _counterparts(names: Sequence[Name]) -> Iterator[bool]:
@@ -194,7 +198,7 @@ class NameIndex:
     def __init__(self, artefact: Artefact) -> None:
         arrays = artefact.arrays
         self.texts = artefact.strings("text")
-        self._milestones = [self.texts[i] for i in range(0, len(self.texts), _MILESTONE)]
+        self._text_hash, self._text_by_hash = arrays["text_hash"], arrays["text_by_hash"]
         self.cores = _texts(artefact, "core")
         self.name_script = arrays["name_script"]
         self._name_facts = _packed_facts(arrays)
@@ -221,9 +225,14 @@ class NameIndex:
 
     def _text_number(self, text: str) -> int:
         """The number of a folded text, -1 where no name has it."""
-        end = bisect_left(self._milestones, text) * _MILESTONE
-        i = bisect_left(self.texts, text, max(0, end - _MILESTONE), min(end, len(self.texts)))
-        return i if i < len(self.texts) and self.texts[i] == text else -1
+        hashed = np.uint32(text_hash(text))
+        i = int(self._text_hash.searchsorted(hashed))
+        while i < len(self._text_hash) and self._text_hash[i] == hashed:
+            number: int = self._text_by_hash.item(i)
+            if self.texts[number] == text:
+                return number
+            i += 1
+        return -1
 
     def facts_of(self, names: Array) -> NameFacts:
         """What is known of these names."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from gazetteer.crowding import neighbours
 from gazetteer.importance import importance, times_listed
 from gazetteer.model import Name, Place, Position, Units
 from gazetteer.normalize import fold
-from gazetteer.store import Array, Artefact, StringTable, pack_strings
+from gazetteer.store import Array, Artefact, StringTable, pack_strings, text_hash
 from gazetteer.tables import format_position, parse_position
 from gazetteer.unit_index import LEVELS
 from gazetteer.vocabulary import NameType, Romanization, Script
@@ -95,7 +94,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
             np.arange(len(places), dtype=np.uint32), [len(place.names) for place in places]
         ),
         **pack_strings("toponym", [name.toponym for name in names]),
-        "folded_hash": np.array([_hash(fold(name.toponym)) for name in names], dtype=np.uint32),
+        "folded_hash": np.array([text_hash(fold(name.toponym)) for name in names], dtype=np.uint32),
         **_coded("lang", [name.lang for name in names]),
         **_coded("script", [name.script for name in names]),
         **_coded("romanization", [name.romanization for name in names]),
@@ -104,11 +103,6 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         "latin_name": _display_numbers(places, Script.LATIN),
         "arabic_name": _display_numbers(places, Script.ARABIC),
     }
-
-
-def _hash(text: str) -> int:
-    """A number for a text, the same in every process; two texts may share one."""
-    return zlib.crc32(text.encode())
 
 
 def _positions_cell(place: Place) -> str:
@@ -222,7 +216,7 @@ class PlaceIndex:
 
     def is_written(self, number: int, folded: str) -> bool:
         """True where a name is this text once both are folded; most names that are not need not be read."""
-        return _hash(folded) == self._folded_hash[number] and fold(self._toponyms[number]) == folded
+        return text_hash(folded) == self._folded_hash[number] and fold(self._toponyms[number]) == folded
 
     def name_numbers(self, row: int) -> range:
         """Numbers of the names of a place."""

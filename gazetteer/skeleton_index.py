@@ -6,14 +6,13 @@ share groups of three letters are looked at too, the rarest groups first, and so
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
 
 from gazetteer.groups import IntArray, begins, open_groups
-from gazetteer.store import Array, Artefact, pack_groups, pack_strings
+from gazetteer.store import Array, Artefact, pack_groups, pack_strings, text_hash
 
 GROUP = 3
 """Letters of a group: by pairs, a tenth of all skeletons would have one in common with any query."""
@@ -58,8 +57,8 @@ def build_skeleton_index(skeletons: Sequence[str], names: Sequence[int]) -> dict
 
 
 def _hashes(texts: Iterable[str]) -> Array:
-    """A number for each text, the same in every process; two may share one, which only finds more."""
-    return np.array([zlib.crc32(text.encode()) for text in texts], dtype=np.uint32)
+    """The hash of each text; two may share one, which only finds more."""
+    return np.array([text_hash(text) for text in texts], dtype=np.uint32)
 
 
 class SkeletonIndex:

@@ -9,6 +9,7 @@ string ends.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +92,11 @@ def pack_groups(name: str, groups: Sequence[Sequence[int]]) -> dict[str, Array]:
     np.cumsum([len(group) for group in groups], out=starts[1:])
     flat = np.fromiter((item for group in groups for item in group), dtype=np.uint32, count=int(starts[-1]))
     return {f"{name}.items": flat, f"{name}.starts": starts}
+
+
+def text_hash(text: str) -> int:
+    """A number below 2^32 for a text, the same in every process; two texts may share one."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def write_artefact(path: Path, version: str, meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from gazetteer.groups import spread
-from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
+from gazetteer.name_index import NameIndex, build_name_index, is_unvowelled, skeleton_key
 from gazetteer.place_index import PlaceIndex
+from gazetteer.store import Artefact, text_hash
 from gazetteer.toponym import analyse
 from gazetteer.vocabulary import Script
+from tests.gazetteer.makers import make_name
 
 
 def test_a_name_of_vowels_is_filed_under_them() -> None:
@@ -53,3 +55,18 @@ def test_every_name_is_found_by_its_own_text(names: NameIndex, places: PlaceInde
     for number in range(len(places.name_place)):
         text = analyse(places.toponym(number)).text
         assert number in names.text_names.of(texts.index(text))
+
+
+def test_a_text_has_its_number_among_all(names: NameIndex) -> None:
+    for number, text in enumerate(names.texts.to_list()):
+        assert names.text_number(text) == number
+    for unknown in ("", "qwrtz", "東京", "\ud800"):
+        assert names.text_number(unknown) == -1
+
+
+def test_texts_of_one_hash_are_told_apart() -> None:
+    same = ["buckeroo", "plumless"]
+    assert len({text_hash(text) for text in same}) == 1
+    arrays = build_name_index([[make_name(text) for text in same]])
+    index = NameIndex(Artefact("x", {}, {**arrays, "name_place": np.zeros(2, dtype=np.uint32)}))
+    assert [index.text_number(text) for text in same] == [0, 1]
