@@ -39,6 +39,7 @@ from gazetteer.ids import Redirect, assign_ids, founder_of, ledger_of, read_redi
 from gazetteer.kurdish_cities import kurdish_cities
 from gazetteer.merging import merge_cluster
 from gazetteer.model import Place
+from gazetteer.neighbour_names import neighbours_of
 from gazetteer.pairing import Rulings
 from gazetteer.populations import without_city_populations
 from gazetteer.review import OUTSIDE, name_doubts, outside_doubt, write_review
@@ -137,9 +138,9 @@ def make_places(
     home = {record.key: index for index, cluster in enumerate(clusters) for record in cluster}
     held = Counter(link for draft in drafts for link in draft.links)
     drafts = [_with_own_links(draft, index, home, held) for index, draft in enumerate(drafts)]
-    cities, counts = kurdish_cities(drafts), word_counts(drafts)
+    cities, counts, neighbours = kurdish_cities(drafts), word_counts(drafts), neighbours_of(drafts)
     sifted = [
-        sift(draft, any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster), cities, counts)
+        sift(draft, _is_namesake(cluster), cities, counts, neighbours)
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
     drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))
@@ -161,6 +162,10 @@ def make_places(
         ),
         names_left_out=_name_losses(records, sifted),
     )
+
+
+def _is_namesake(cluster: Iterable[SourceRecord]) -> bool:
+    return any(NAMESAKE_LANGUAGE in record.names_left_out for record in cluster)
 
 
 def _usable(rows: Iterable[Outcome]) -> list[Outcome]:

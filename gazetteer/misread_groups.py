@@ -16,7 +16,7 @@ from gazetteer.agreement import sounds
 from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, is_explained, skeletons, undoubled
 from gazetteer.model import Name
 from gazetteer.resources import load_table
-from gazetteer.vocabulary import NameType, Script
+from gazetteer.vocabulary import NameType, Romanization, Script
 
 OUTVOTED = 2
 """So many times as many names of one sound make one that is a consonant off a misreading: of 30 such groups
@@ -51,13 +51,13 @@ def misread_together(names: Sequence[Name], unchecked: str) -> set[Name]:
 
 
 def contested(names: Sequence[Name], unchecked: str) -> set[Name]:
-    """The names of groups that dots alone part, of which neither is borne out enough."""
+    """The names, of the unchecked source alone, that dots alone part from others not borne out enough."""
     groups = groups_of(names)
     return {
         name
         for group, rest in product(groups, groups)
         if group is not rest
-        and all(name.sources == (unchecked,) for name in (*group, *rest))
+        and all(name.sources == (unchecked,) for name in group)
         and dots_between(group, rest)
         and not is_any_explained(group, groups)
         for name in group
@@ -116,6 +116,31 @@ def is_first_in_both_scripts(group: Group) -> bool:
     return len(first) > 1
 
 
+def readings_of(groups: Sequence[Group]) -> list[list[Group]]:
+    """The groups by what they read: those that are ways of spelling one another together."""
+    readings: list[list[Group]] = []
+    for group in groups:
+        joined = [group]
+        for reading in [one for one in readings if any(_are_explained(group, other) for other in one)]:
+            joined = [*reading, *joined]
+            readings.remove(reading)
+        readings.append(joined)
+    return readings
+
+
+def _are_explained(group: Group, other: Group) -> bool:
+    return any(
+        is_explained(one, {name: skeletons(name.toponym) for name in (one, two)})
+        for one, two in product(group, other)
+    )
+
+
+def are_of_two_maps(group: Group) -> bool:
+    """True for Latin spellings by two schemes, which were read off two maps."""
+    schemes = {name.romanization for name in group if name.script is Script.LATIN}
+    return Romanization.FRENCH in schemes and len(schemes) > 1
+
+
 def is_any_explained(group: Group, groups: Sequence[Group]) -> bool:
     """True where a name of another group is one of this group spelt otherwise."""
     others = [name for other in groups if other is not group for name in other]
@@ -131,15 +156,21 @@ def _are_off_by(edits: int, least: int, group: Group, rest: Group) -> bool:
     )
 
 
-def dots_between(group: Group, rest: Group) -> int:
-    """How many consonants part two groups, where each may be the other by its dots; 0 where they may not."""
+def dots_between(group: Group, rest: Group, per_dot: int = 1) -> int:
+    """How many consonants part two groups, where each may be the other by its dots; 0 where they may not.
+
+    Of two names, `per_dot` times as many consonants as are parted are looked for.
+    """
     left, right = ({sound for name in one for sound in _consonants(name.toponym)} for one in (group, rest))
-    return max((_dots(a, b) for a, b in product(left, right)), default=0)
+    parted = ((_dots(a, b), len(a)) for a, b in product(left, right))
+    return max((dots for dots, length in parted if dots * per_dot <= length), default=0)
 
 
 @cache
 def _consonants(toponym: str) -> frozenset[str]:
-    return frozenset("".join(undoubled(sound.consonants)) for sound in sounds(toponym))
+    """The consonants of a name, also with doubled ones once: of the two in Titoka one may be misread."""
+    heard = {sound.consonants for sound in sounds(toponym)}
+    return frozenset(heard | {"".join(undoubled(consonants)) for consonants in heard})
 
 
 @cache

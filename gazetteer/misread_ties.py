@@ -12,21 +12,23 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Hamming
 
 from gazetteer.misread_groups import (
     RESPELLING,
     Group,
+    are_of_two_maps,
     dots_between,
     groups_of,
     is_any_explained,
     is_first_in_both_scripts,
+    readings_of,
 )
 from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, skeletons
 from gazetteer.model import Name
 from gazetteer.normalize import fold
-from gazetteer.vocabulary import NameType, Romanization, Script
-from gazetteer.word_counts import WordCounts, heard, words
+from gazetteer.vocabulary import NameType, Script
+from gazetteer.word_counts import KNOWN, WordCounts, heard, words
 
 _GLIDES = re.compile(r"[aeiouyw]|[^\w]")
 _VOWELS = re.compile(r"[aeiou]|[^\w]|_")
@@ -46,9 +48,6 @@ misread too (Malāwah, of Ḩalāwah); and letters of a name of which one is."""
 
 MIN_CONSONANTS_OF_MANY = 2
 
-KNOWN = 6
-"""So many places that have a word make it a known one; a word of one place alone is not."""
-
 
 def outvoted(names: Sequence[Name], unchecked: str, counts: WordCounts) -> set[Name]:
     """The names, each of the unchecked source alone, that better witnesses contradict by one consonant.
@@ -56,10 +55,12 @@ def outvoted(names: Sequence[Name], unchecked: str, counts: WordCounts) -> set[N
     Nothing is contradicted by what is contradicted itself.
     """
     groups = groups_of(names)
+    readings = readings_of(groups)
     pairs = [
         (group, rest)
         for group, rest in _near(groups, unchecked)
         if _is_overruled(group, rest, unchecked)
+        or _is_of_another_list(group, rest, _spellings_of(rest, readings), unchecked)
         or (
             _is_copied(group)
             and len(group) <= len(rest)
@@ -152,7 +153,7 @@ def _is_overruled(group: Group, rest: Group, unchecked: str) -> bool:
     kurdish = any(name.lang in RESPELLING for name in rest)
     listed = any(name.sources != (unchecked,) for name in rest)
     if _is_copied(group):
-        if len(group) == 1 and group[0].script is Script.ARABIC and _are_of_two_maps(rest):
+        if len(group) == 1 and group[0].script is Script.ARABIC and are_of_two_maps(rest):
             return bool(dots_between(group, rest))
         if len(group) <= COPIES and (kurdish or listed):
             return len(rest) >= (COPIES if kurdish else ANOTHER_LIST)
@@ -160,6 +161,26 @@ def _is_overruled(group: Group, rest: Group, unchecked: str) -> bool:
         return len(group) == COPIES < len(rest) and first
     spelt = len(group) == COPIES and len({name.script for name in group}) == COPIES
     return spelt and not _is_mixed(group) and (kurdish or listed) and len(rest) >= KURDISH_AGAINST
+
+
+def _spellings_of(group: Group, readings: Sequence[Sequence[Group]]) -> Group:
+    """The names of a group and of those that are ways of spelling it."""
+    return next([name for one in reading for name in one] for reading in readings if group in reading)
+
+
+def _is_of_another_list(group: Group, rest: Group, spellings: Group, unchecked: str) -> bool:
+    """True where another list's names, in all `spellings` of the rest, are enough against a map's reading."""
+    listed = any(name.sources != (unchecked,) for name in spellings)
+    few = _is_copied(group) and len(group) <= COPIES
+    return listed and few and len(spellings) >= ANOTHER_LIST and _is_a_consonant_for_another(group, rest)
+
+
+def _is_a_consonant_for_another(group: Group, rest: Group) -> bool:
+    """True for sounds of one length that differ in one consonant: one more or less may be an ending."""
+    left, right = ({sound for name in one for sound in skeletons(name.toponym)} for one in (group, rest))
+    return any(
+        len(a) == len(b) >= MIN_CONSONANTS and Hamming.distance(a, b) == 1 for a, b in product(left, right)
+    )
 
 
 def _is_unknown(group: Group, rest: Group, counts: WordCounts) -> bool:
@@ -190,12 +211,6 @@ def _is_copied(group: Group) -> bool:
 
 def _is_mixed(group: Group) -> bool:
     return any(name.lang in COPIED_LANGUAGES for name in group)
-
-
-def _are_of_two_maps(group: Group) -> bool:
-    """True for Latin spellings by two schemes, which were read off two maps."""
-    schemes = {name.romanization for name in group if name.script is Script.LATIN}
-    return Romanization.FRENCH in schemes and len(schemes) > 1
 
 
 def _is_in_both_scripts(group: Group) -> bool:

@@ -30,13 +30,17 @@ def outside_doubt(record: SourceRecord, found: Found) -> Doubt:
     return Doubt(OUTSIDE, (record.key,), told)
 
 
+LOOKED_AT = frozenset({NameRule.TIED, NameRule.NEIGHBOUR})
+"""Rules that leave out names that are for people to look at."""
+
+
 def name_doubts(sifted: Sifted) -> Iterator[Doubt]:
-    """A doubt for each kept name that stands out, and each that is left out as tied, with some others."""
+    """A doubt for each kept name that stands out, and each left out by a rule of LOOKED_AT, with others."""
     names = dict.fromkeys(name.toponym for name in sifted.place.names)
-    tied = [name for name, rule in sifted.left_out if rule is NameRule.TIED]
-    for name in (*sifted.doubtful, *tied):
+    out = [name for name, rule in sifted.left_out if rule in LOOKED_AT]
+    for name in (*sifted.doubtful, *out):
         others = [toponym for toponym in names if toponym != name.toponym][:OTHERS_SHOWN]
-        fate = ", left out" if name in tied else ""
+        fate = ", left out" if name in out else ""
         told = f"{name.toponym} ({name.lang}, {' '.join(name.sources)}){fate}: {', '.join(others)}"
         yield Doubt(NAMES_DISAGREE, sifted.place.links[:1], told)
 

@@ -14,11 +14,13 @@ from functools import cache
 from gazetteer.agreement import MIN_AGREEMENT, agreement, sounds
 from gazetteer.copies import without_copies
 from gazetteer.kurdish_cities import NO_CITIES, Cities, is_of_a_city_elsewhere
+from gazetteer.misread_dots import misread_by_dots
 from gazetteer.misread_groups import contested, misread_together
 from gazetteer.misread_ties import contradictory, outvoted, tied
 from gazetteer.misread_words import misread_in_a_word
 from gazetteer.misreadings import in_doubt, misread
 from gazetteer.model import Name, Place
+from gazetteer.neighbour_names import NO_NEIGHBOURS, Neighbours, is_of_a_neighbour
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import NameType, Script
@@ -31,8 +33,9 @@ class NameRule(StrEnum):
     language: in a language that is not kept. script: in letters that are not read here, of no known
     language. repeated: the same spelling stays under another language. copy: a spelling stays that differs
     in marks, case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's
-    other names bear out (`misreadings`, `misread_words`, `misread_groups`, `misread_ties`). tied: most likely
-    so, and for people to look at. namesake: unlike every other
+    other names bear out (`misreadings`, `misread_words`, `misread_groups`, `misread_dots`,
+    `misread_ties`). tied: most likely so, and for people to look at. neighbour: what a settlement nearby is
+    called, and unlike the others (`neighbour_names`), for people to look at. namesake: unlike every other
     name of a place that bears a namesake's translations, or Kurdish and a city's elsewhere
     (`kurdish_cities`). unit: a unit's name, in Who's On First alone, that is unlike every other.
     """
@@ -43,6 +46,7 @@ class NameRule(StrEnum):
     COPY = "copy"
     MISREAD = "misread"
     TIED = "tied"
+    NEIGHBOUR = "neighbour"
     NAMESAKE = "namesake"
     UNIT = "unit"
 
@@ -88,11 +92,18 @@ def _languages() -> _Languages:
     )
 
 
-def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES, counts: WordCounts = NO_WORDS) -> Sifted:
+def sift(
+    place: Place,
+    namesake: bool,
+    cities: Cities = NO_CITIES,
+    counts: WordCounts = NO_WORDS,
+    neighbours: Neighbours = NO_NEIGHBOURS,
+) -> Sifted:
     """The place with the names to keep, at least one, and a note where these contradict each other.
 
     `namesake` says that a reader found the translations of a namesake on one of its rows; `cities` are the
-    Kurdish names of cities and units (`kurdish_cities`), `counts` the words of all places (`word_counts`).
+    Kurdish names of cities and units (`kurdish_cities`), `counts` the words of all places (`word_counts`),
+    `neighbours` the places by name (`neighbour_names`).
     """
     left_out: list[tuple[Name, NameRule]] = []
     names: Sequence[Name] = [_with_dialect(name, place) for name in place.names]
@@ -115,8 +126,14 @@ def sift(place: Place, namesake: bool, cities: Cities = NO_CITIES, counts: WordC
         drop(NameRule.MISREAD, odd.__contains__)
         drop(NameRule.MISREAD, misread_in_a_word(names, UNCHECKED).__contains__)
         drop(NameRule.MISREAD, misread_together(names, UNCHECKED).__contains__)
+        drop(NameRule.MISREAD, misread_by_dots(names, UNCHECKED, counts).__contains__)
         drop(NameRule.MISREAD, outvoted(names, UNCHECKED, counts).__contains__)
         drop(NameRule.TIED, tied(names, UNCHECKED, counts).__contains__)
+        present = tuple(names)
+        drop(
+            NameRule.NEIGHBOUR,
+            lambda name: is_of_a_neighbour(name, place, present, neighbours, UNCHECKED),
+        )
     alone = _standing_out(names)
     drop(NameRule.NAMESAKE, lambda name: namesake and name in alone and _is_translation(name, names))
     drop(NameRule.UNIT, lambda name: name in alone and _is_unchecked_unit_name(name, place))

@@ -15,6 +15,9 @@ WordCounts = Mapping[str, int]
 
 NO_WORDS: WordCounts = {}
 
+KNOWN = 6
+"""So many places that have a word make it a known one; a word of one place alone is not."""
+
 
 def word_counts(places: Iterable[Place]) -> Counter[str]:
     """The words of all settlements' names."""

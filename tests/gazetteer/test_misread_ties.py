@@ -132,3 +132,10 @@ def test_spellings_and_names_of_other_lists_are_not(told: tuple[str, ...]) -> No
 )
 def test_two_scripts_may_contradict_each_other(told: tuple[str, ...], expected: bool) -> None:
     assert contradictory([name(one) for one in told], "wof") is expected
+
+
+def test_another_list_counts_with_all_its_spellings() -> None:
+    futayh = ["*Fteih|ocha|eng", "*الفتيح|ocha|ara", "Ftaïh"]
+    assert lost("*Furayḩ", "فريح", *futayh) == {"Furayḩ", "فريح"}
+    # A consonant more may be an ending: Turks say Shadyanli where the list has Shadyan.
+    assert not lost("*Shadyanli", "شديانلي", "*Shadia|ocha|eng", "*شاديا|ocha|ara", "Shadyan")

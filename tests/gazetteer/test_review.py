@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from gazetteer.neighbour_names import neighbours_of
 from gazetteer.review import NAMES_DISAGREE, name_doubts
 from gazetteer.sifting import sift
 from gazetteer.vocabulary import NameType
@@ -13,6 +14,14 @@ def test_a_name_that_is_left_out_as_tied_is_listed_with_those_that_stay() -> Non
     (doubt,) = name_doubts(sifted)
     assert (doubt.kind, doubt.keys) == (NAMES_DISAGREE, ("wof:1",))
     assert doubt.evidence == "Qaryat Budayl (und, wof), left out: Qaryat Budayr, قرية بدير"
+
+
+def test_a_name_that_is_left_out_as_a_neighbour_s_is_listed() -> None:
+    odd = make_name("Thāmir", "wof", NameType.VARIANT)
+    place = make_place("x", make_name("Ḩātim", "wof"), odd, links=("wof:1",))
+    neighbours = neighbours_of([make_place("y", make_name("Thāmir", "wof"))])
+    (doubt,) = name_doubts(sift(place, False, neighbours=neighbours))
+    assert doubt.evidence == "Thāmir (und, wof), left out: Ḩātim"
 
 
 def test_names_that_agree_are_not_listed() -> None:
