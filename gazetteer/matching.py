@@ -71,6 +71,9 @@ class Matcher:
     def __init__(self, names: NameIndex, places: PlaceIndex, units: UnitIndex, weights: Weights) -> None:
         self._names, self._places, self._units, self._weights = names, places, units, weights
         self._scorer = PlaceScorer(places, weights)
+        sides = weights.qualifier.sideless
+        of_codes = [0.0 if code.startswith(_UNITS) else sides for code in places.feature_code.values]
+        self._sideless = np.array(of_codes)[places.feature_code.codes]
         self._anchors_of = lru_cache(maxsize=QUALIFIERS.entries)(self._find_anchors)
 
     def match(self, text: str, context: Context) -> Scored:
@@ -172,19 +175,24 @@ class Matcher:
         for reading in readings:
             meant = self._names_of(reading)
             names = tuple(AskedName(script_of(name), analysed(name)) for name, _ in meant)
+            of_places = tuple(
+                self._sideless if reading.side and name in reading.wholes else None for name, _ in meant
+            )
             script = script_of("".join(reading.names[:1]))
-            queries.append(Meant(names, tuple(cost for _, cost in meant), script))
+            queries.append(Meant(names, tuple(cost for _, cost in meant), of_places, script))
             features.append(reduce(or_, (features_of(name.toponym) for name in names), 0))
         return list(zip(find_all(queries, self._names, self._weights), features, strict=True))
 
     def _names_of(self, reading: Reading) -> list[tuple[str, float]]:
         """All names of a reading, and what it costs to have meant each."""
         weights = self._weights.qualifier
-        costs = [(name, 0.0) for name in reading.names]
+        # What something lies between is named in the order in which it is meant; other names are equal.
+        later = weights.later if reading.vague else 0.0
+        costs = [(name, i * later) for i, name in enumerate(reading.names)]
         known = any(has_text(analysed(name).text, self._names) for name in reading.names)
         alias = weights.alias_after_name if known else weights.alias
         costs += [(name, alias) for name in reading.aliases]
-        costs += [(name, weights.part) for name in reading.wholes]
+        costs += [(name, weights.part + i * weights.later) for i, name in enumerate(reading.wholes)]
         costs += [(name, weights.beside) for name in reading.beside]
         return costs
 

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from gazetteer.candidates import (
     Candidates,
@@ -27,6 +28,8 @@ from gazetteer.unlikeness import AskedForm, AskedName
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Spelling, Weights
 
+FloatArray = npt.NDArray[np.floating]
+
 _PRICED = (
     "skeleton",
     "consonants",
@@ -45,17 +48,22 @@ _LIMITS = (ENOUGH, SHARING, SOUNDS_COMPARED, FORMS_KEPT, SCORE_WINDOW)
 
 
 class Meant(NamedTuple):
-    """The names that a query may have meant, what it costs to have meant each, and the query's script."""
+    """The names that a query may have meant, what it costs to have meant each, and the query's script.
+
+    `of_places` has for each name what it costs beside that to have meant the place of a row by it, None where
+    all places are alike.
+    """
 
     names: tuple[AskedName, ...]
     costs: tuple[float, ...]
+    of_places: tuple[FloatArray | None, ...]
     script: Script
 
 
 def find_candidates(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> Candidates:
     """The candidates for a name; empty arrays where nothing is alike at all."""
     script = script_of(name)
-    (found,) = find_all([Meant((AskedName(script, toponym),), (0.0,), script)], index, weights)
+    (found,) = find_all([Meant((AskedName(script, toponym),), (0.0,), (None,), script)], index, weights)
     return found
 
 
@@ -79,7 +87,12 @@ def find_by_numpy(queries: Sequence[Meant], index: NameIndex, weights: Weights) 
     asked = [name for query in queries for name in query.names]
     costs = np.array([cost for query in queries for cost in query.costs])
     found = find_names(asked, index, weights)
-    found = found._replace(scores=found.scores - costs[found.asked])
+    scores = found.scores - costs[found.asked]
+    for i, of_places in enumerate(by_place for query in queries for by_place in query.of_places):
+        if of_places is not None:
+            (of_name,) = (found.asked == i).nonzero()
+            scores[of_name] -= of_places[found.facts.places[of_name]]
+    found = found._replace(scores=scores)
     of_query = [i for i, query in enumerate(queries) for _ in query.names]
     return best_of_places(found, of_query, [query.script for query in queries])
 
@@ -88,7 +101,7 @@ def _find_compiled(query: Meant, compiled: CompiledSearch, index: NameIndex, wei
     spelling = weights.spelling
     forms: list[AskedForm] = []
     asked = []
-    for name, cost in zip(query.names, query.costs, strict=True):
+    for name, cost, of_places in zip(query.names, query.costs, query.of_places, strict=True):
         bare, toponym = is_unvowelled(name.script), name.toponym
         own = [AskedForm(form, bare) for form in toponym.forms]
         forms += own
@@ -98,6 +111,7 @@ def _find_compiled(query: Meant, compiled: CompiledSearch, index: NameIndex, wei
                 script_code(name.script),
                 kind_costs(name.script, toponym.article, spelling),
                 cost,
+                of_places,
                 names_of_text(toponym.text, index),
                 bare,
                 [_asked_form(form, index, spelling) for form in own],

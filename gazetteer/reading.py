@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from gazetteer.compound import Parts, relation_words, split_joined, split_possessive, split_quarter
@@ -50,7 +51,8 @@ class Reading:
     `aliases` stood in brackets, where they may be another name or a qualifier, which they are too; or after a
     hyphen. `wholes` are names without the words for a part of it ("central Mosul"). `vague` says that the
     text has no name of its own and means somewhere about the first name, `distance_m` from it if that is
-    said ("near Suwarah"). `beside` is a name that a unit stands beside ("Sarmin Idlib").
+    said ("near Suwarah"). `beside` is a name that a unit stands beside ("Sarmin Idlib"). `side` says that
+    a side of the place is meant ("west Anbar"), as lands have.
     """
 
     names: tuple[str, ...]
@@ -60,6 +62,7 @@ class Reading:
     vague: bool = False
     distance_m: float = 0.0
     beside: tuple[str, ...] = ()
+    side: bool = False
 
 
 def read(text: str) -> Reading:
@@ -76,11 +79,12 @@ def _taken_apart(cleaned: str) -> Reading:
         pieces.extend(_split_relations(segment))
     if not pieces:
         return Reading((cleaned,))
-    pieces = _split_town(pieces)
-    head, *rest = pieces
+    for placed in filter(_is_placing, bracketed):
+        pieces.extend(_split_relations(placed))
+    head, *rest = [part for piece in pieces for part in _split_town(piece)]
     rest = [replace(piece, relation=piece.relation or "inside") for piece in rest]
     names = [piece.text for piece in _alternatives(head)]
-    aliases = tuple(part for part in bracketed if _is_name(part))
+    aliases = tuple(part for part in bracketed if _is_name(part) and not _is_placing(part))
     names = list(dict.fromkeys(names))[:MAX_NAMES] or [cleaned]
     wholes = [whole for name in names if (whole := _whole_of(name)) not in ("", name)]
     qualifiers = [part for piece in rest for part in _alternatives(piece)]
@@ -100,6 +104,7 @@ def _taken_apart(cleaned: str) -> Reading:
         tuple(qualifiers[:MAX_QUALIFIERS]),
         vague=head.relation != "",
         distance_m=head.distance_m,
+        side=bool(wholes) and any(map(_is_side, names)),
     )
 
 
@@ -116,14 +121,13 @@ def _elsewhere(qualifier: Qualifier) -> Qualifier:
     return replace(qualifier, relation="elsewhere") if outside else qualifier
 
 
-def _split_town(pieces: list[Qualifier]) -> list[Qualifier]:
-    """The pieces with the town that stands before its quarter, in the first, as a piece of its own."""
-    head, *rest = pieces
-    found = None if head.relation else split_possessive(head.text) or split_quarter(head.text)
+def _split_town(piece: Qualifier) -> list[Qualifier]:
+    """The piece, with the town that stands before its quarter in it as a piece of its own."""
+    found = split_possessive(piece.text) or split_quarter(piece.text)
     if found is None:
-        return pieces
+        return [piece]
     town, quarter = found
-    return [replace(head, text=quarter), Qualifier(_whole_of(town), "inside"), *rest]
+    return [replace(piece, text=quarter), Qualifier(_whole_of(town), "inside")]
 
 
 def _alternatives(piece: Qualifier) -> list[Qualifier]:
@@ -155,6 +159,19 @@ def _brackets() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _bracketed(opening: str, closing: str) -> re.Pattern[str]:
     return re.compile(f"{opening}([^{opening}{closing}]*){closing}")
+
+
+def _is_placing(bracketed: str) -> bool:
+    """True where what stands in brackets says where the place lies: "15 km east of X", "near X"."""
+    pieces = _split_relations(bracketed)
+    return bool(pieces) and pieces[0].relation != ""
+
+
+def _is_side(name: str) -> bool:
+    """True where the first words of a name say a side, beside other words for a part of it."""
+    parts, sides = relation_words("parts", "words"), relation_words("parts", "sides")
+    before = takewhile(parts.__contains__, map(fold, name.split()))
+    return any(word in sides for word in before)
 
 
 def _is_name(text: str) -> bool:

@@ -90,6 +90,8 @@ class QualifierWeights:
     alias_after_name: float
     alias_unheeded: float
     part: float
+    sideless: float
+    later: float
     beside: float
     told: float
 

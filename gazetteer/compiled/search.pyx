@@ -173,8 +173,8 @@ cdef class CompiledSearch:
         """The best name of every place that a query may mean, as `candidates.best_of_places` has it.
 
         `asked` has a tuple for each name that the query may have meant: its core text, the code of its
-        script, what kinds of names cost (float64), what it costs to have meant this name, the numbers of the
-        stored names with its very text (uint32), whether the core text is compared with `bare_text`, and its
+        script, what kinds of names cost (float64), what it costs to have meant this name, and a place by it (by
+        row, float64, or None), the numbers of the stored names with its very text (uint32), whether the core text is compared with `bare_text`, and its
         forms: each with its skeleton key, consonants, vowelled sound (ASCII), whether it is bare, whether it is
         open, and what the sets of words of the index cost beside it (float64). `script` is the query's.
         `costs` has a cost for each field of Costs, in their order, and `limits` are those of Limits.
@@ -194,11 +194,11 @@ cdef class CompiledSearch:
         ) = limits
         cdef vector[ScoredName] found
         cdef vector[ScoredForm] forms
-        cdef const double[::1] of_kinds
+        cdef const double[::1] of_kinds, of_places
         cdef const uint32_t[::1] same_text
         cdef int number = 0, form_number = 0
         cdef size_t first
-        for core, name_script, kind_costs, cost, text_names, is_bare, readings in asked:
+        for core, name_script, kind_costs, cost, place_costs, text_names, is_bare, readings in asked:
             forms.clear()
             for key, consonants, vowelled, bare, is_open, set_costs in readings:
                 self._add_forms(key.encode("ascii"), consonants.encode("ascii"), vowelled.encode("ascii"),
@@ -213,6 +213,9 @@ cdef class CompiledSearch:
             of_kinds = kind_costs
             self._price_names(core.encode("utf-8", "surrogatepass"), name_script, of_kinds,
                               priced.bare_text if is_bare else priced.vowelled_text, cost, first, found)
+            if place_costs is not None:
+                of_places = place_costs
+                self._price_places(of_places, first, found)
             number += 1
         return self._best_of_places(found, script)
 
@@ -298,20 +301,26 @@ cdef class CompiledSearch:
                 cost += share * of_text
             found[i].score = found[i].score - cost - of_reading
 
+    cdef void _price_places(self, const double[::1] of_places, size_t first,
+                            vector[ScoredName]& found) noexcept:
+        """Take off what it costs to have meant the places of the names from `first` on."""
+        cdef size_t i
+        for i in range(first, found.size()):
+            found[i].score = found[i].score - of_places[self._place_of(found[i])]
+
     cdef tuple _best_of_places(self, const vector[ScoredName]& found, int script):
         """Of each place the name that scores highest; of equal ones the first in this script, or the first."""
         cdef vector[uint64_t] order
         cdef vector[size_t] best
         cdef size_t i, at, chosen
         cdef int64_t place, last = -1
-        cdef int place_shift = self._kind_bits + self._core_bits
         for i in range(found.size()):
             order.push_back(<uint64_t>found[i].name << 32 | i)
         # Names are numbered by place.
         sort(order.begin(), order.end())
         for i in range(order.size()):
             at = <uint32_t>order[i]
-            place = found[at].facts >> place_shift
+            place = self._place_of(found[at])
             if place != last:
                 best.push_back(at)
                 last = place
@@ -324,6 +333,9 @@ cdef class CompiledSearch:
                 ):
                     best[best.size() - 1] = at
         return self._columns(found, best)
+
+    cdef int64_t _place_of(self, const ScoredName& name) noexcept:
+        return name.facts >> (self._kind_bits + self._core_bits)
 
     cdef int _kind_of(self, const ScoredName& name) noexcept:
         return name.facts & ((1 << self._kind_bits) - 1)
@@ -341,11 +353,10 @@ cdef class CompiledSearch:
         cdef double[::1] scores = scores_
         cdef cbool[::1] same_skeleton = same_skeleton_
         cdef int64_t[:, ::1] origin = origin_
-        cdef int place_shift = self._kind_bits + self._core_bits
         cdef const ScoredName* one
         for i in range(count):
             one = &found[chosen[i]]
-            places[i] = one.facts >> place_shift
+            places[i] = self._place_of(one[0])
             names[i] = one.name
             scores[i] = one.score
             same_skeleton[i] = one.same_skeleton

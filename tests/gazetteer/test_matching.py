@@ -8,6 +8,7 @@ from gazetteer.answer import Answer
 from gazetteer.query import Point, Query
 from gazetteer.resolver import VAGUE_M, Resolver
 from gazetteer.vocabulary import Decision, MatchType
+from gazetteer.weights import load_weights
 
 
 def ask(resolver: Resolver, name: str, **asked: object) -> Answer:
@@ -71,3 +72,24 @@ def test_what_stands_for_no_name_is_none(text: str, resolver: Resolver) -> None:
 def test_a_focus_that_looks_swapped_is_a_warning(resolver: Resolver) -> None:
     assert "swapped" in ask(resolver, "Aleppo", focus=Point(37.2, 36.2)).warnings[0]
     assert ask(resolver, "Aleppo", focus=Point(36.2, 37.2)).warnings == ()
+
+
+def test_between_two_the_first_is_likelier(resolver: Resolver) -> None:
+    for text, link in (("between Mosul and Aleppo", "gn:99072"), ("between Aleppo and Mosul", "gn:170063")):
+        answer = ask(resolver, text)
+        assert link in answer.results[0].links
+        assert answer.decision is not Decision.MATCH
+
+
+@pytest.mark.parametrize(
+    ("text", "costs"),
+    [("western Homs", ("part",)), ("central Tiyas", ("part",)), ("mid southern Tiyas", ("part", "sideless"))],
+)
+def test_a_side_is_rather_of_a_unit_or_its_seat(
+    text: str, costs: tuple[str, ...], resolver: Resolver
+) -> None:
+    explanation = ask(resolver, text, explain=True).results[0].explanation
+    assert explanation is not None
+    (reading,) = (part for part in explanation.parts if part.part == "reading")
+    weights = load_weights().qualifier
+    assert reading.gives == pytest.approx(-sum(getattr(weights, cost) for cost in costs))

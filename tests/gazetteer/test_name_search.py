@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from gazetteer import name_search
@@ -24,9 +25,8 @@ def index(request: pytest.FixtureRequest, names: NameIndex, monkeypatch: pytest.
 
 
 def meant(*texts: str, costs: tuple[float, ...]) -> Meant:
-    return Meant(
-        tuple(AskedName(script_of(text), analyse(text)) for text in texts), costs, script_of(texts[0])
-    )
+    asked = tuple(AskedName(script_of(text), analyse(text)) for text in texts)
+    return Meant(asked, costs, (None,) * len(texts), script_of(texts[0]))
 
 
 def test_what_it_costs_to_have_meant_a_name_counts(index: NameIndex) -> None:
@@ -55,5 +55,20 @@ def test_of_equal_names_that_in_the_script_of_the_query_stands_for_the_place(
 
 def test_nothing_is_found_for_no_query_and_no_name(index: NameIndex) -> None:
     assert find_all([], index, WEIGHTS) == []
-    (found,) = find_all([Meant((), (), script_of("a"))], index, WEIGHTS)
+    (found,) = find_all([Meant((), (), (), script_of("a"))], index, WEIGHTS)
     assert len(found.places) == len(found.names) == len(found.spelling) == 0
+
+
+def test_what_it_costs_to_have_meant_a_place_counts_for_its_name_alone(index: NameIndex) -> None:
+    query = meant("Maskanah", "Halab", costs=(0.0, 0.0))
+    (free,) = find_all([query], index, WEIGHTS)
+    best = int(free.spelling.argmax())
+    dear = np.zeros(int(free.places.max()) + 1)
+    dear[free.places[best]] = 2.5
+    (by_the_first,) = find_all([query._replace(of_places=(dear, None))], index, WEIGHTS)
+    (by_both,) = find_all([query._replace(of_places=(dear, dear))], index, WEIGHTS)
+    (by_none,) = find_all([query._replace(of_places=(None, None))], index, WEIGHTS)
+    assert by_none.spelling.tolist() == free.spelling.tolist()
+    assert by_both.places.tolist() == free.places.tolist()
+    assert by_both.spelling == pytest.approx(free.spelling - dear[free.places])
+    assert by_both.spelling[best] <= by_the_first.spelling[best] <= free.spelling[best]

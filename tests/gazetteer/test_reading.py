@@ -34,6 +34,23 @@ def test_a_road_between_two_towns_is_at_either() -> None:
     assert road.qualifiers == road.aliases == ()
 
 
+def test_a_side_is_said_of_what_has_sides() -> None:
+    for text in ("west Anbar", "southern rural Idlib"):
+        assert read(text).side
+    for text in ("central Mosul", "Anbar", "Anbar market", "Tall Sharqi", "west"):
+        assert not read(text).side
+
+
+def test_a_town_is_parted_from_its_quarter_after_a_relation_too() -> None:
+    (quarter, town) = read("a car in Mosul's eastern Muthanna").qualifiers
+    assert (quarter.text, town.text) == ("Muthanna", "Mosul")
+
+
+def test_what_places_in_brackets_is_read_as_outside_them() -> None:
+    for inside, outside in (("Jbela (65 km south of Baghdad)", "Jbela, 65 km south of Baghdad"),):
+        assert read(inside) == read(outside)
+
+
 def test_a_distance_belongs_to_what_it_is_from() -> None:
     (baghdad,) = read("Jbela, 65 km south of Baghdad").qualifiers
     assert (baghdad.text, baghdad.distance_m) == ("Baghdad", 65_000)
