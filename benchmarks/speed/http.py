@@ -151,7 +151,8 @@ def report(names: Sequence[str]) -> str:
     ratios = sorted(real.requests_s / bare.requests_s for real, bare in rounds)
     lines.append(
         f"{len(names):,} distinct names, {WORKERS} workers, {CONNECTIONS} connections, {ROUNDS} rounds of "
-        f"both in turn, {DURATION_S} s each; the medians of the rounds. The bare route gives back {size:,} bytes."
+        f"both in turn, {DURATION_S} s each; the medians of the rounds. The bare route gives back "
+        f"{size:,} bytes."
     )
     lines.append("")
     lines += table(
