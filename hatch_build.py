@@ -20,18 +20,20 @@ class CompiledSearchHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and say so to the wheel; a warning where there is no compiler that works."""
+        root = Path(self.root).resolve()
         try:
-            built = _compiled(Path(self.root))
+            built = _compiled(root)
         except Exception as error:  # a missing compiler shows itself in many ways
             self.app.display_warning(f"{_SOURCE} is not compiled, and lookups take longer: {error}")
             return
-        build_data["artifacts"].append(built)
+        # A pattern from the root, by which it comes into the wheel though git leaves it out.
+        build_data["artifacts"].append(f"/{built.relative_to(root).as_posix()}")
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
 
-def _compiled(root: Path) -> str:
-    """The path of the compiled module, from the root. Raises what the compiler does where it fails."""
+def _compiled(root: Path) -> Path:
+    """Where the compiled module is. Raises what the compiler does where it fails."""
     from Cython.Build import cythonize  # noqa: PLC0415
     from setuptools import Distribution, Extension  # noqa: PLC0415
     from setuptools.command.build_ext import build_ext  # noqa: PLC0415
@@ -53,4 +55,4 @@ def _compiled(root: Path) -> str:
         command.inplace = True
         command.ensure_finalized()
         command.run()
-        return command.get_ext_fullpath(module)
+        return Path(command.get_ext_fullpath(module)).resolve()

@@ -174,9 +174,10 @@ cdef class CompiledSearch:
 
         `asked` has a tuple for each name that the query may have meant: its core text, the code of its
         script, what kinds of names cost (float64), what it costs to have meant this name, and a place by it (by
-        row, float64, or None), the numbers of the stored names with its very text (uint32), whether the core text is compared with `bare_text`, and its
-        forms: each with its skeleton key, consonants, vowelled sound (ASCII), whether it is bare, whether it is
-        open, and what the sets of words of the index cost beside it (float64). `script` is the query's.
+        row, float64, or None), the numbers of the stored names with its very text (uint32), whether the core
+        text is compared with `bare_text`, and its forms: each with its skeleton key, consonants, vowelled sound
+        (ASCII), whether it is bare, whether it is open, and what the sets of words of the index cost beside it
+        (float64). `script` is the query's.
         `costs` has a cost for each field of Costs, in their order, and `limits` are those of Limits.
 
         Arrays by place, which rise: place, name, score, whether the name has the query's skeleton, and where
