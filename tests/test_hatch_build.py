@@ -15,9 +15,9 @@ INTERFACE = "hatchling.builders.hooks.plugin.interface"
 
 @pytest.fixture
 def hook(repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The hook over an empty folder, and the warnings that it shows; hatchling is only there while building."""
+    """The hook over an empty folder, and the warnings it shows; hatchling is there only while building."""
     interface = ModuleType(INTERFACE)
-    interface.BuildHookInterface = object  # type: ignore[attr-defined]
+    monkeypatch.setattr(interface, "BuildHookInterface", object, raising=False)
     monkeypatch.setitem(sys.modules, INTERFACE, interface)
     module = runpy.run_path(str(repo_root / "hatch_build.py"))
     made = module["CompiledSearchHook"]()
