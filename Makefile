@@ -85,6 +85,7 @@ wheel: $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .schemathesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -f gazetteer/compiled/*.so gazetteer/compiled/*.pyd
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps, made last: an install that was cut off is begun again. Those after the first hold for it too.

@@ -37,6 +37,12 @@ cdef struct ScoredName:
     int asked
     cbool same_skeleton
 
+cdef void read_string(const Strings& strings, size_t i, Text& text) noexcept:
+    """The characters of the string of this number."""
+    cdef Span span = span_of(strings, i)
+    read_utf8(span.data, span.length, text)
+
+
 SOURCES = SOURCE_DIGEST.decode()
 """The digest of the sources that this was compiled from (see `sources`)."""
 
@@ -74,11 +80,9 @@ cdef class CompiledSearch:
     cdef void _open_skeleton_index(self, dict arrays) except *:
         cdef Strings groups = self._strings(arrays, "group", ASCII - 1)
         cdef Text group
-        cdef Span span
         cdef size_t i
         for i in range(groups.count):
-            span = span_of(groups, i)
-            read_utf8(span.data, span.length, group)
+            read_string(groups, i, group)
             self._group_keys.push_back(group_key(group.data()))
         self._forms.skeleton_index.group = self._group_keys.data()
         self._forms.skeleton_index.groups = groups.count
@@ -131,12 +135,10 @@ cdef class CompiledSearch:
     cdef void _check(self, Strings strings, uint32_t highest) except *:
         """Raise ValueError where a string has a higher character than this, or more than can be compared."""
         cdef Text text
-        cdef Span span
         cdef uint32_t c
         cdef size_t i
         for i in range(strings.count):
-            span = span_of(strings, i)
-            read_utf8(span.data, span.length, text)
+            read_string(strings, i, text)
             for c in text:
                 if c > highest:
                     raise ValueError(f"a character of number {c}, of {highest} at most")
