@@ -18,11 +18,12 @@ from random import Random
 
 import click
 
+from gazetteer.cards import display_name
 from gazetteer.errors import DataError
-from gazetteer.model import Name, Place
+from gazetteer.model import Place
 from gazetteer.resources import data_dir
 from gazetteer.tables import format_position, read_places, read_rows, write_rows
-from gazetteer.vocabulary import NameType, Script
+from gazetteer.vocabulary import Script
 
 SEED = 20261201
 """The day of the drawing, which names the table: any fixed number, so that equal data give equal samples."""
@@ -81,7 +82,7 @@ def draw(places: Sequence[Place], size: int = SIZE, seed: int = SEED) -> list[Pl
 def to_row(place: Place) -> tuple[str, ...]:
     """The line of a place that nobody has read yet: verdict, fault and evidence are empty."""
     units = place.units
-    shown = (_display_name(place, Script.LATIN), _display_name(place, Script.ARABIC))
+    shown = (display_name(place.names, Script.LATIN), display_name(place.names, Script.ARABIC))
     return (
         place.place_id,
         " | ".join(toponym for toponym in shown if toponym) or place.names[0].toponym,
@@ -130,15 +131,6 @@ def told(result: Score) -> str:
     lines = [f"without an error: {result.good} of {result.places}, {share}"]
     lines += [f"{fault}: {result.faults[fault]}" for fault in FAULTS]
     return "\n".join(lines)
-
-
-def _display_name(place: Place, script: Script) -> str:
-    names = sorted((name for name in place.names if name.script is script), key=_display_rank)
-    return names[0].toponym if names else ""
-
-
-def _display_rank(name: Name) -> tuple[bool, int, str]:
-    return name.name_type is not NameType.PREFERRED, -len(name.sources), name.toponym
 
 
 @click.group(help=__doc__)

@@ -62,6 +62,7 @@ _CODE_FILES = (
     "name_index.py",
     "skeleton_index.py",
     "place_index.py",
+    "cards.py",
     "unit_index.py",
     "suggest_index.py",
     "area_index.py",

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer.answer import UnitLabel
+from gazetteer.cards import Card
 from gazetteer.place_index import PlaceIndex, distinct_rows
 from gazetteer.unit_index import LEVEL_CODES, LEVELS, UnitIndex
-from gazetteer.vocabulary import Script
 
 COUNTRY_NAMES = {"SY": "Syria", "IQ": "Iraq"}
 
@@ -49,22 +49,16 @@ class Surroundings(NamedTuple):
 
 
 class ShownPlace(NamedTuple):
-    """What a result shows of a place whatever was asked; fields as in `gazetteer.answer.Result`.
+    """What a result shows of a place whatever was asked.
 
-    `display` is "" where no name of it is fit to show, and so is `label`.
+    `display` is its name in the language that was asked for, "" where no name of it is fit to show, and so is
+    `label`.
     """
 
-    place_id: str
+    card: Card
     display: str
-    english: str
-    arabic: str
     label: str
-    lat: float
-    lon: float
-    uncertainty_m: int
-    feature_code: str
     around: Surroundings
-    links: tuple[str, ...]
 
 
 class Labels:
@@ -89,10 +83,10 @@ class Labels:
         wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
         return np.flatnonzero(self._places.feature_code.codes == wanted).tolist() if wanted >= 0 else []
 
-    def name_in(self, row: int, lang: str) -> str:
+    def _name_in(self, row: int, card: Card, lang: str) -> str:
         """The name in a language of the API, "" where there is none."""
         if lang == "ar":
-            return self._places.display_name(row, Script.ARABIC)
+            return card.arabic
         for code in _NAME_LANGUAGES.get(lang, ()):
             name = self._places.name_in(row, code)
             if name:
@@ -101,8 +95,8 @@ class Labels:
 
     def display(self, row: int, lang: str) -> str:
         """The name to show: in the language, else in Latin script, else in Arabic, else any."""
-        shown = self.name_in(row, lang) or self._places.display_name(row, Script.LATIN)
-        shown = shown or self._places.display_name(row, Script.ARABIC)
+        card = self._places.card(row)
+        shown = self._name_in(row, card, lang) or card.english or card.arabic
         return shown or self._places.toponym(self._places.name_numbers(row)[0])
 
     def unit(self, level: int, code: str) -> UnitLabel | None:
@@ -111,7 +105,7 @@ class Labels:
             return None
         unit = self._units.find(level, code)
         row = self.unit_rows.get((level, code))
-        name = self._places.display_name(row, Script.LATIN) if row is not None else code
+        name = self._places.card(row).english if row is not None else code
         return UnitLabel(code, unit.pcode if unit else code, name)
 
     def surroundings(self, row: int) -> Surroundings:
@@ -125,40 +119,26 @@ class Labels:
 
     def shown(self, row: int, lang: str) -> ShownPlace:
         """What results show of the place of a row, its name in this language if it has one."""
-        places = self._places
-        english, arabic = places.display_name(row, Script.LATIN), places.display_name(row, Script.ARABIC)
-        display = self.name_in(row, lang) or english or arabic
-        around = self.surroundings(row)
-        return ShownPlace(
-            place_id=places.ids[row],
-            display=display,
-            english=english,
-            arabic=arabic,
-            label=around.label(display) if display else "",
-            lat=places.lat.item(row),
-            lon=places.lon.item(row),
-            uncertainty_m=places.uncertainty_m.item(row),
-            feature_code=places.feature_code.of(row),
-            around=around,
-            links=places.links(row),
-        )
+        card, around = self._places.card(row), self.surroundings(row)
+        display = self._name_in(row, card, lang) or card.english or card.arabic
+        return ShownPlace(card, display, around.label(display) if display else "", around)
 
     def summary(self, row: int, lang: str = "en") -> PlaceSummary:
         """The place of a row, in short."""
-        places = self._places
+        card, around = self._places.card(row), self.surroundings(row)
         display = self.display(row, lang)
         return PlaceSummary(
-            place_id=places.ids[row],
+            place_id=card.place_id,
             name=display,
-            english=places.display_name(row, Script.LATIN),
-            arabic=places.display_name(row, Script.ARABIC),
-            label=self.label(row, display),
-            lat=float(places.lat[row]),
-            lon=float(places.lon[row]),
-            feature_code=places.feature_code.of(row),
-            country_code=places.units["country_code"].of(row),
-            admin1=self.surroundings(row).admin1,
-            importance=round(float(places.importance[row]), 3),
+            english=card.english,
+            arabic=card.arabic,
+            label=around.label(display),
+            lat=card.lat,
+            lon=card.lon,
+            feature_code=card.feature_code,
+            country_code=around.country_code,
+            admin1=around.admin1,
+            importance=round(float(self._places.importance[row]), 3),
         )
 
 

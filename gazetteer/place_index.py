@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from gazetteer.cards import Card, card_cell, display_rank, read_card
 from gazetteer.crowding import neighbours
 from gazetteer.importance import importance, times_listed
 from gazetteer.model import Name, Place, Position, Units
@@ -17,17 +18,6 @@ from gazetteer.store import Array, Artefact, StringTable, pack_strings, text_has
 from gazetteer.tables import format_position, parse_position
 from gazetteer.unit_index import LEVELS
 from gazetteer.vocabulary import NameType, Romanization, Script
-
-_DISPLAY_TYPES = (NameType.PREFERRED, NameType.SHORT, NameType.VARIANT, NameType.HISTORICAL, NameType.CODE)
-_DISPLAY_LANGUAGES = {Script.LATIN: ("eng", "und", "ara"), Script.ARABIC: ("ara", "und")}
-"""Languages of the names to show in a script: preferred in Latin; in Arabic no other is shown, as a Persian
-or Kurdish spelling is no Arabic name."""
-
-OFFICIAL_SOURCE = "ocha"
-"""The source that writes Arabic names as the authorities do ("البوكمال")."""
-
-NO_NAME = 0xFFFFFFFF
-"""Stands where a place has no name of a script."""
 
 
 def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
@@ -38,33 +28,6 @@ def _coded(name: str, values: Sequence[str]) -> dict[str, Array]:
     return {**pack_strings(name, distinct), f"{name}.codes": codes}
 
 
-def _display_rank(name: Name) -> tuple[int, bool, bool, int, str]:
-    """Sort key of the name to show: type, language, official Arabic, what most write, the plainest."""
-    return (
-        _DISPLAY_TYPES.index(name.name_type),
-        name.lang not in _DISPLAY_LANGUAGES[Script.LATIN],
-        not (name.script is Script.ARABIC and OFFICIAL_SOURCE in name.sources),
-        -len(name.sources),
-        name.toponym,
-    )
-
-
-def _display_numbers(places: Sequence[Place], script: Script) -> Array:
-    """For each place the number of the name to show in this script, NO_NAME where it has none fit to show."""
-    numbers = np.full(len(places), NO_NAME, dtype=np.uint32)
-    first = 0
-    for row, place in enumerate(places):
-        fitting = [
-            (_display_rank(name), i)
-            for i, name in enumerate(place.names)
-            if name.script is script and (script is Script.LATIN or name.lang in _DISPLAY_LANGUAGES[script])
-        ]
-        if fitting:
-            numbers[row] = first + min(fitting)[1]
-        first += len(place.names)
-    return numbers
-
-
 def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
     """The columns of these places, sorted by id, and of their names in the same order."""
     names = [name for place in places for name in place.names]
@@ -73,7 +36,6 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         **pack_strings("place_id", [place.place_id for place in places]),
         "lat": np.array([place.position.lat for place in places], dtype=np.float64),
         "lon": np.array([place.position.lon for place in places], dtype=np.float64),
-        "uncertainty_m": np.array([place.position.uncertainty_m for place in places], dtype=np.uint32),
         "importance": np.array([importance(place) for place in places], dtype=np.float32),
         "listed": np.array([times_listed(place) for place in places], dtype=np.uint8),
         "neighbours": neighbours(places),
@@ -85,7 +47,7 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
             for key, array in _coded(level, [getattr(place.units, level) for place in places]).items()
         },
         **pack_strings("positions", [_positions_cell(place) for place in places]),
-        **pack_strings("place_links", [" ".join(place.links) for place in places]),
+        **pack_strings("card", [card_cell(place) for place in places]),
         **pack_strings("note", [place.note for place in places]),
         **pack_strings("link", [link for link, _ in links]),
         "link_place": np.array([row for _, row in links], dtype=np.uint32),
@@ -100,8 +62,6 @@ def build_place_index(places: Sequence[Place]) -> dict[str, Array]:
         **_coded("romanization", [name.romanization for name in names]),
         **_coded("name_type", [name.name_type for name in names]),
         **_coded("sources", [" ".join(name.sources) for name in names]),
-        "latin_name": _display_numbers(places, Script.LATIN),
-        "arabic_name": _display_numbers(places, Script.ARABIC),
     }
 
 
@@ -167,7 +127,6 @@ class PlaceIndex:
         arrays = artefact.arrays
         self.ids = artefact.strings("place_id")
         self.lat, self.lon = arrays["lat"], arrays["lon"]
-        self.uncertainty_m = arrays["uncertainty_m"]
         self.importance = arrays["importance"]
         self.population = arrays["population"]
         self.listed = arrays["listed"]
@@ -189,11 +148,10 @@ class PlaceIndex:
         self._folded_hash = arrays["folded_hash"]
         self._place_names = arrays["place_names"]
         self._positions = artefact.strings("positions")
-        self._place_links = artefact.strings("place_links")
+        self._cards = artefact.strings("card")
         self._notes = artefact.strings("note")
         self._links = artefact.strings("link")
         self._link_place = arrays["link_place"]
-        self._display = {Script.LATIN: arrays["latin_name"], Script.ARABIC: arrays["arabic_name"]}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -222,15 +180,14 @@ class PlaceIndex:
         """Numbers of the names of a place."""
         return range(int(self._place_names[row]), int(self._place_names[row + 1]))
 
-    def display_name(self, row: int, script: Script) -> str:
-        """The name to show in Latin or Arabic script; "" where the place has none, or none in Arabic."""
-        number: int = self._display[script].item(row)
-        return "" if number == NO_NAME else self._toponyms[number]
+    def card(self, row: int) -> Card:
+        """What is shown of a place."""
+        return read_card(self._cards[row])
 
     def name_in(self, row: int, lang: str) -> str:
         """The name in a language (ISO 639-3), the preferred one first; "" where there is none."""
         names = [self.name(i) for i in self.name_numbers(row) if self.name_lang.of(i) == lang]
-        return min(names, key=_display_rank).toponym if names else ""
+        return min(names, key=display_rank).toponym if names else ""
 
     def units_of(self, row: int) -> Units:
         """The units of a place."""
@@ -239,10 +196,6 @@ class PlaceIndex:
     def positions(self, row: int) -> tuple[Position, ...]:
         """All positions of a place, the preferred one first."""
         return tuple(map(parse_position, self._positions[row].split()))
-
-    def links(self, row: int) -> tuple[str, ...]:
-        """Source keys of a place."""
-        return _words(self._place_links[row])
 
     def place(self, row: int) -> Place:
         """The whole place."""
@@ -253,7 +206,7 @@ class PlaceIndex:
             position=position,
             units=self.units_of(row),
             names=tuple(self.name(i) for i in self.name_numbers(row)),
-            links=self.links(row),
+            links=self.card(row).links,
             population=int(self.population[row]),
             other_positions=tuple(others),
             note=self._notes[row],

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from gazetteer.answer import Answer, DocumentReading, Match, Result, UnderstoodQualifier, UnitLabel
 from gazetteer.answer_cache import AnswerCache
 from gazetteer.atlas import Atlas
+from gazetteer.cards import display_name
 from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.document_matching import Asked, DocumentMatcher
@@ -148,11 +149,7 @@ class Resolver:
 
     def names_of_place(self, place: Place) -> tuple[str, str]:
         """The display names of a place in Latin and Arabic script, "" where it has none."""
-        row = self._places.find(place.place_id)
-        return (
-            self._places.display_name(row, Script.LATIN),
-            self._places.display_name(row, Script.ARABIC),
-        )
+        return display_name(place.names, Script.LATIN), display_name(place.names, Script.ARABIC)
 
     def unit_labels(self, place: Place) -> tuple[UnitLabel | None, UnitLabel | None, UnitLabel | None]:
         """Labels of the first to third level units of a place, None where it has none."""
@@ -205,32 +202,32 @@ class Resolver:
             UnderstoodQualifier(
                 anchors.qualifier.text,
                 anchors.qualifier.distance_m,
-                self._places.display_name(anchors.rows[0], Script.LATIN) if anchors.rows else "",
+                self._places.card(anchors.rows[0]).english if anchors.rows else "",
             )
             for anchors in scored.anchors
         )
 
     def _result(self, query: Query, scored: Scored, i: int) -> Result:
         name = self._places.name(scored.found.names.item(i))
-        shown = self._shown(scored.found.places.item(i), query.lang)
-        display, around = shown.display or name.toponym, shown.around
+        card, display, label, around = self._shown(scored.found.places.item(i), query.lang)
+        display = display or name.toponym
         return Result(
-            place_id=shown.place_id,
+            place_id=card.place_id,
             name=display,
-            english=shown.english,
-            arabic=shown.arabic,
-            label=shown.label or around.label(display),
-            lat=shown.lat,
-            lon=shown.lon,
-            uncertainty_m=max(shown.uncertainty_m, _vagueness_m(scored.reading)),
+            english=card.english,
+            arabic=card.arabic,
+            label=label or around.label(display),
+            lat=card.lat,
+            lon=card.lon,
+            uncertainty_m=max(card.uncertainty_m, _vagueness_m(scored.reading)),
             confidence=scored.probabilities.item(i),
             match=Match(self._match_type(scored, i, name), name),
-            feature_code=shown.feature_code,
+            feature_code=card.feature_code,
             country_code=around.country_code,
             admin1=around.admin1,
             admin2=around.admin2,
             admin3=around.admin3,
-            links=shown.links,
+            links=card.links,
             explanation=self._explain(query, scored, i) if query.explain else None,
         )
 

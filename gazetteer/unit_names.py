@@ -13,7 +13,6 @@ from gazetteer.normalize import fold
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import LEVEL_CODES, LEVELS, Unit, UnitIndex
-from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights
 from gazetteer.words import unit_bit
 
@@ -70,6 +69,6 @@ def find_units(
 def _near_names(asked: str, wanted: int, places: PlaceIndex) -> tuple[str, ...]:
     """The Latin names of the units of this kind that look most like what was asked, the nearest first."""
     rows = np.flatnonzero(places.feature_code.codes == wanted).tolist()
-    known = sorted({places.display_name(row, Script.LATIN) for row in rows} - {""})
+    known = sorted({places.card(row).english for row in rows} - {""})
     ranked = extract(asked, known, processor=fold, limit=NEAR_SHOWN)
     return tuple(name for name, _, _ in ranked)
