@@ -35,7 +35,7 @@ class PlaceSummary:
 
 
 class Surroundings(NamedTuple):
-    """The country and the units that a place lies in; `above` are the names that a label has of them."""
+    """The country and the units that a place lies in; `above` has the names for a label, each once."""
 
     country_code: str
     admin1: UnitLabel | None
@@ -45,7 +45,7 @@ class Surroundings(NamedTuple):
 
     def label(self, display: str) -> str:
         """The name of a place with what it lies in, the nearest first, each name once."""
-        return ", ".join(dict.fromkeys((display, *self.above)))
+        return ", ".join([display, *[name for name in self.above if name != display]])
 
 
 class ShownPlace(NamedTuple):
@@ -146,4 +146,4 @@ def _surrounded(
     country_code: str, admin1: UnitLabel | None, admin2: UnitLabel | None, admin3: UnitLabel | None
 ) -> Surroundings:
     above = (*(unit.name for unit in (admin2, admin1) if unit), COUNTRY_NAMES[country_code])
-    return Surroundings(country_code, admin1, admin2, admin3, above)
+    return Surroundings(country_code, admin1, admin2, admin3, tuple(dict.fromkeys(above)))

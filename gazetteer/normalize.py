@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from functools import cache, lru_cache
 
 from gazetteer.kept import CHARACTERS, SHORT_TEXTS
@@ -68,7 +67,12 @@ def clean_toponym(text: str) -> str:
 
     Presentation forms become the letters they stand for (NFKC within Arabic). May be empty.
     """
-    return " ".join(text.split()) if _PLAIN.fullmatch(text) else _cleaned(text)
+    return " ".join(text.split()) if is_plain(text) else _cleaned(text)
+
+
+def is_plain(text: str) -> bool:
+    """True for a text of common letters, digits and signs, without any mark, format sign or other form."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def _cleaned(text: str) -> str:
@@ -86,10 +90,12 @@ def script_of(text: str) -> Script:
 def _script_of(text: str) -> Script:
     if text.isascii():
         return Script.LATIN if _ASCII_WORD.search(text) else Script.OTHER
-    counts = Counter(script for script in map(_char_script, text) if script is not None)
-    if not counts:
+    scripts = list(map(_char_script, text))
+    distinct = dict.fromkeys(filter(None, scripts))
+    if not distinct:
         return Script.LATIN if any(c.isascii() and c.isdigit() for c in text) else Script.OTHER
-    return max(counts, key=lambda script: counts[script])
+    # Of scripts with as many letters the one that comes first.
+    return max(distinct, key=scripts.count)
 
 
 def fold(text: str) -> str:
@@ -102,7 +108,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = text.translate(_PLAIN_FOLDED) if _PLAIN.fullmatch(text) else _folded(text)
+    folded = text.translate(_PLAIN_FOLDED) if is_plain(text) else _folded(text)
     return _NOT_WORD.sub(" ", folded).strip()
 
 

@@ -172,9 +172,12 @@ class PlaceIndex:
         """The text of a name."""
         return self._toponyms[number]
 
-    def is_written(self, number: int, folded: str) -> bool:
-        """True where a name is this text once both are folded; most names that are not need not be read."""
-        return text_hash(folded) == self._folded_hash[number] and fold(self._toponyms[number]) == folded
+    def is_written(self, number: int, folded: str, folded_hash: int) -> bool:
+        """True where a name is this text once both are folded; most names that are not need not be read.
+
+        `folded_hash` is `text_hash(folded)`.
+        """
+        return folded_hash == self._folded_hash.item(number) and fold(self._toponyms[number]) == folded
 
     def name_numbers(self, row: int) -> range:
         """Numbers of the names of a place."""

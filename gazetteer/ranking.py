@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -35,9 +37,9 @@ def confidences(scores: FloatArray, none: float, weights: Weights) -> FloatArray
     if not len(scores):
         return np.zeros(0)
     sharp, none = scores * weights.calibration.sharpness, none * weights.calibration.sharpness
-    highest = max(float(sharp.max()), none)
-    odds = np.exp(sharp - highest)
-    return np.asarray(odds / (odds.sum() + np.exp(none - highest)))
+    highest = max(sharp.max().item(), none)
+    odds: FloatArray = np.exp(sharp - highest)
+    return np.asarray(odds / (odds.sum().item() + math.exp(none - highest)))
 
 
 def best_first(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.integer]:

@@ -30,7 +30,7 @@ from gazetteer.place_index import PlaceIndex
 from gazetteer.query import Point, Query, feature_codes
 from gazetteer.ranking import best_first
 from gazetteer.reading import Reading
-from gazetteer.store import Artefact
+from gazetteer.store import Artefact, text_hash
 from gazetteer.unit_index import Unit, UnitIndex
 from gazetteer.unit_names import find_units
 from gazetteer.vocabulary import MatchType, Script
@@ -241,8 +241,8 @@ class Resolver:
         """How the query met a name: by its text, its skeleton in one script or another, or merely alike."""
         if scored.reading.vague or scored.by_qualifier[i]:
             return MatchType.LOCALITY
-        folded, script = _folded(scored.reading.names[0])
-        if self._places.is_written(scored.found.names.item(i), folded):
+        folded, folded_hash, script = _folded(scored.reading.names[0])
+        if self._places.is_written(scored.found.names.item(i), folded, folded_hash):
             return MatchType.EXACT
         if not scored.found.same_skeleton[i]:
             return MatchType.FUZZY
@@ -255,6 +255,7 @@ def _vagueness_m(reading: Reading) -> int:
 
 
 @lru_cache(maxsize=16)
-def _folded(query: str) -> tuple[str, Script]:
-    """The folded text and the script of a query, which each of its results asks for."""
-    return fold(query), script_of(query)
+def _folded(query: str) -> tuple[str, int, Script]:
+    """The folded text of a query, that text's hash, and the script, which each of its results asks for."""
+    folded = fold(query)
+    return folded, text_hash(folded), script_of(query)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from gazetteer.kept import WORD_SOUNDS
@@ -21,6 +22,8 @@ _VOWEL_SOUNDS = str.maketrans({"w": "u", "y": "i"})
 _DROP_VOWELS = str.maketrans("", "", "aiuwy")
 _VOWELS = ("a", "i", "u")
 _DOUBLED = re.compile(r"(.)\1+")
+FIRST_OF_GROUP = itemgetter(1)
+"""Puts what a pattern's first group matched; a template with its number would be read anew each time."""
 _DOUBLED_BARE = re.compile(r"([aiuwyl])\1+")
 """Letters that stand twice where one is spoken in scripts that write no doubling: long vowels, and the l of
 an article before another. Any other pair has a vowel between."""
@@ -140,21 +143,27 @@ def word_sound(word: str) -> Sound:
     return _resolutions(spelt, script in (Script.ARABIC, Script.SYRIAC))
 
 
+@cache
+def _groups(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple(load_table("spelling/letters.toml")[name]["map"].items())
+
+
 def _with_initial(word: str) -> str:
     """The Latin word with a group that means another sound where it begins a word."""
-    for group, letters in load_table("spelling/letters.toml")["latin_initial"]["map"].items():
+    for group, letters in _groups("latin_initial"):
         if word.startswith(group):
-            return str(letters) + word[len(group) :]
+            return letters + word[len(group) :]
     return word
 
 
 def _with_final(word: str) -> str:
     """The Latin word with an ending that means another sound than within a word; "ee" is a long i."""
     lowered = word.lower()
-    for group, letters in load_table("spelling/letters.toml")["latin_final"]["map"].items():
-        stem = lowered.removesuffix(group)
-        if len(lowered) > len(stem) > 1 and not stem.endswith("e"):
-            return stem + str(letters)
+    for group, letters in _groups("latin_final"):
+        if lowered.endswith(group):
+            stem = lowered[: -len(group)]
+            if len(stem) > 1 and not stem.endswith("e"):
+                return stem + letters
     return word
 
 
@@ -163,8 +172,8 @@ def _resolutions(spelt: str, bare: bool) -> Sound:
     if not spelt:
         return SILENCE
     doubled = _DOUBLED_BARE if bare else _DOUBLED
-    spelt = doubled.sub(r"\1", spelt)
-    vowelled = doubled.sub(r"\1", _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
+    spelt = doubled.sub(FIRST_OF_GROUP, spelt)
+    vowelled = doubled.sub(FIRST_OF_GROUP, _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
     consonants = _FINAL_H.sub("", spelt).translate(_DROP_VOWELS)
     first = _INITIAL_GLIDE.match(spelt)
     glide = _GLIDE_OF[first.group()[0]] if first else ""

@@ -14,8 +14,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gazetteer.kept import TEXTS
-from gazetteer.normalize import clean_toponym, fold, script_of
-from gazetteer.romanize import SILENCE, Sound, is_turkic_spelling, to_latin_letters, word_sound
+from gazetteer.normalize import clean_toponym, fold, is_plain, script_of
+from gazetteer.romanize import (
+    FIRST_OF_GROUP,
+    SILENCE,
+    Sound,
+    is_turkic_spelling,
+    to_latin_letters,
+    word_sound,
+)
 from gazetteer.vocabulary import Script
 from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
 
@@ -28,7 +35,7 @@ _INNER_ARTICLE = re.compile(r"^(?P<first>\w{2,})ال(?P<rest>\w{3,})$")
 _ENDING = re.compile(r"(?<=[a-z]{3}[ae])h$")
 """The h of ta marbuta, which writers put or leave out: "Hawija", "Hawijah"."""
 _DOUBLED = re.compile(r"([^\W\d])\1+")
-_DIGITS = re.compile(r"^\d+$")
+_DIGIT = re.compile(r"\d")
 _LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
 
 
@@ -100,16 +107,19 @@ def contrasts_of(toponym: Toponym) -> int:
 
 
 def _core(words: list[Word]) -> str:
-    return _DOUBLED.sub(r"\1", "".join(_ENDING.sub("", word.text) for word in words))
+    return _DOUBLED.sub(FIRST_OF_GROUP, "".join([_ENDING.sub("", word.text) for word in words]))
 
 
 def split_words(cleaned: str) -> list[str]:
     """The words of a clean text as they are written, without harakat and other marks; at most MAX_WORDS."""
     # Marks without a letter of their own are no part of a word to \w and would cut it.
-    if not cleaned.isascii():
+    if not is_plain(cleaned):
         cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
-    joined = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)  # "T-4" is a name, not a "T" told apart by a number
-    return [part for part in _BOUNDARY.split(joined) if part][:MAX_WORDS]
+    if _DIGIT.search(cleaned):
+        cleaned = _LETTER_AND_NUMBER.sub(
+            r"\1\2", cleaned
+        )  # "T-4" is a name, not a "T" told apart by a number
+    return [part for part in _BOUNDARY.split(cleaned) if part][:MAX_WORDS]
 
 
 def _words(cleaned: str) -> tuple[list[Word], bool]:
@@ -138,8 +148,10 @@ def _words(cleaned: str) -> tuple[list[Word], bool]:
 def is_article(text: str, following: str) -> bool:
     """True where a folded word is an article of the folded word that follows it."""
     table = load_words()
+    if text not in table.assimilated:
+        return text in table.articles
     consonant = text[1:] if len(set(text[1:])) > 1 else text[-1:]
-    return text in table.articles or (text in table.assimilated and following.startswith(consonant))
+    return text in table.articles or following.startswith(consonant)
 
 
 def _word(part: str, text: str) -> Word:
@@ -153,7 +165,7 @@ def _word(part: str, text: str) -> Word:
     sound = word_sound(part)
     generic = table.generics.get(bare, 0)
     contrast = contrast_of(bare, sound.vowelled)
-    if not contrast and _DIGITS.match(bare):
+    if not contrast and bare.isdecimal():
         contrast = number_bit(bare)
     return Word(bare, sound, 0 if contrast else generic, contrast)
 
