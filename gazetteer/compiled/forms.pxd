@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libcpp cimport bool as cbool
-from libcpp.algorithm cimport nth_element, sort
+from libcpp.algorithm cimport make_heap, nth_element, pop_heap, sort
 from libcpp.utility cimport pair
 from libcpp.vector cimport vector
 
@@ -114,18 +114,17 @@ cdef inline void keep_cheapest(const Level& consonants, size_t room, vector[Alik
     """Leave the cheapest, as many as there is room for the sounds of, or one."""
     cdef vector[Ranked] ranking
     cdef vector[Alike] cheapest
-    cdef Ranked one
     cdef Alike chosen
     cdef size_t i, count
+    ranking.reserve(alike.size())
     for i in range(alike.size()):
-        ranking.push_back(Ranked(alike[i].cost, i))
-    # Each has a sound, so there is no room for more.
-    if ranking.size() > room:
-        nth_element(ranking.begin(), ranking.begin() + room, ranking.end())
-        ranking.resize(room)
-    sort(ranking.begin(), ranking.end())
-    for one in ranking:
-        chosen = alike[one.second]
+        ranking.push_back(Ranked(-alike[i].cost, ~i))
+    # A heap: the room is mostly for the sounds of a part of them, and the others need no order.
+    make_heap(ranking.begin(), ranking.end())
+    while not ranking.empty():
+        chosen = alike[~ranking.front().second]
+        pop_heap(ranking.begin(), ranking.end())
+        ranking.pop_back()
         count = end_of(consonants, chosen.number) - consonants.nodes[chosen.number].first
         if count >= room and not cheapest.empty():
             break

@@ -19,7 +19,9 @@ from gazetteer.compiled.forms cimport (
     AskedForm, Costs, Forms, Limits, ScoredForm, add_forms, keep_best_of_each,
 )
 from gazetteer.compiled.skeletons cimport group_key
-from gazetteer.compiled.tables cimport Level, Lists, Node, Span, StoredName, Strings, expect, span_of
+from gazetteer.compiled.tables cimport (
+    LOW_BITS, Level, Lists, Node, Span, StoredName, Strings, add_to_set, expect, list_set, span_of,
+)
 
 cdef extern from *:
     const char* SOURCE_DIGEST
@@ -61,6 +63,9 @@ cdef class CompiledSearch:
     cdef vector[Node] _skeletons, _consonants, _sounds
     cdef Lists _form_names
     cdef vector[StoredName] _names
+    # Where the best name of each place that was met stands; of one search, which no other interrupts: it
+    # holds the interpreter's lock.
+    cdef vector[uint32_t] _best_of
     cdef const uint8_t* _cores
     cdef int _kind_bits, _core_bits, _script_shift
 
@@ -88,6 +93,7 @@ cdef class CompiledSearch:
         self._forms.skeleton_index.groups = groups.count
         self._forms.skeleton_index.of_group = self._lists(arrays, "group_skeletons")
         self._forms.skeleton_index.remainder = <const uint32_t*>self._address(arrays, "remainder", np.uint32)
+        self._forms.skeleton_index.skeletons = len(arrays["skeleton.ends"])
         self._forms.skeleton_index.remainders = len(arrays["remainder"])
         self._forms.skeleton_index.of_remainder = self._lists(arrays, "remainder_skeletons")
 
@@ -124,6 +130,7 @@ cdef class CompiledSearch:
         cdef StoredName name
         cdef Span core
         cdef Py_ssize_t i
+        cdef int64_t places = 0
         self._cores = cores.data
         for i in range(facts.shape[0]):
             name.facts = facts[i]
@@ -131,6 +138,8 @@ cdef class CompiledSearch:
             name.core = <uint32_t>(core.data - cores.data)
             name.length = <uint32_t>core.length
             self._names.push_back(name)
+            places = max(places, (facts[i] >> (self._kind_bits + self._core_bits)) + 1)
+        self._best_of.resize(places)
 
     cdef void _check(self, Strings strings, uint32_t highest) except *:
         """Raise ValueError where a string has a higher character than this, or more than can be compared."""
@@ -313,29 +322,26 @@ cdef class CompiledSearch:
 
     cdef tuple _best_of_places(self, const vector[ScoredName]& found, int script):
         """Of each place the name that scores highest; of equal ones the first in this script, or the first."""
-        cdef vector[uint64_t] order
-        cdef vector[size_t] best
-        cdef size_t i, at, chosen
-        cdef int64_t place, last = -1
+        cdef vector[uint64_t] met
+        cdef vector[uint32_t] places, best
+        cdef size_t i
+        cdef uint32_t place
+        met.resize((self._best_of.size() >> LOW_BITS) + 1)
         for i in range(found.size()):
-            order.push_back(<uint64_t>found[i].name << 32 | i)
-        # Names are numbered by place.
-        sort(order.begin(), order.end())
-        for i in range(order.size()):
-            at = <uint32_t>order[i]
-            place = self._place_of(found[at])
-            if place != last:
-                best.push_back(at)
-                last = place
-            else:
-                chosen = best.back()
-                if found[at].score > found[chosen].score or (
-                    found[at].score == found[chosen].score
-                    and self._script_of(found[at]) == script
-                    and self._script_of(found[chosen]) != script
-                ):
-                    best[best.size() - 1] = at
+            place = self._place_of(found[i])
+            if add_to_set(met, place) or self._is_better(found[i], found[self._best_of[place]], script):
+                self._best_of[place] = i
+        list_set(met, places)
+        for place in places:
+            best.push_back(self._best_of[place])
         return self._columns(found, best)
+
+    cdef cbool _is_better(self, const ScoredName& one, const ScoredName& other, int script) noexcept:
+        if one.score != other.score:
+            return one.score > other.score
+        if (self._script_of(one) == script) != (self._script_of(other) == script):
+            return self._script_of(one) == script
+        return one.name < other.name
 
     cdef int64_t _place_of(self, const ScoredName& name) noexcept:
         return name.facts >> (self._kind_bits + self._core_bits)
@@ -346,7 +352,7 @@ cdef class CompiledSearch:
     cdef int _script_of(self, const ScoredName& name) noexcept:
         return self._kind_of(name) >> self._script_shift
 
-    cdef tuple _columns(self, const vector[ScoredName]& found, const vector[size_t]& chosen):
+    cdef tuple _columns(self, const vector[ScoredName]& found, const vector[uint32_t]& chosen):
         cdef size_t count = chosen.size(), i
         places_, names_ = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.uint32)
         scores_, same_skeleton_ = np.empty(count), np.empty(count, dtype=np.bool_)

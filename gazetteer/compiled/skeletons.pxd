@@ -2,12 +2,12 @@
 
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libcpp cimport bool as cbool
-from libcpp.algorithm cimport lower_bound, sort, unique
+from libcpp.algorithm cimport lower_bound, sort
 from libcpp.utility cimport pair
 from libcpp.vector cimport vector
 
 from gazetteer.compiled.edits cimport Text, read_utf8
-from gazetteer.compiled.tables cimport Lists
+from gazetteer.compiled.tables cimport LOW_BITS, Lists, add_to_set, list_set
 
 cdef enum:
     # Of a group's characters; code points have 21 bits.
@@ -16,7 +16,9 @@ cdef enum:
 
 
 cdef struct Skeletons:
-    # The arrays of the index; the keys of the groups, which rise, have as many as there are lists.
+    # How many skeletons there are, and the arrays of the index; the keys of the groups, which rise, have as
+    # many as there are lists.
+    size_t skeletons
     const uint32_t* remainder
     size_t remainders
     Lists of_remainder
@@ -114,8 +116,12 @@ cdef inline void find_skeletons(
     vector[uint32_t]& found,
 ) noexcept nogil:
     """Numbers of the stored skeletons that may be like this one, which is ASCII; each once, and they rise."""
+    cdef vector[uint64_t] once
+    cdef uint32_t skeleton
     add_near(index, key, length, found)
     if found.size() < enough:
         add_sharing(index, key, length, sharing, found)
-    sort(found.begin(), found.end())
-    found.erase(unique(found.begin(), found.end()), found.end())
+    once.resize((index.skeletons >> LOW_BITS) + 1)
+    for skeleton in found:
+        add_to_set(once, skeleton)
+    list_set(once, found)

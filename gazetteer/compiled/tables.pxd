@@ -1,10 +1,18 @@
 """Strings and lists of the artefact, where they stand in memory."""
 
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libcpp cimport bool as cbool
+from libcpp.vector cimport vector
 
 
 cdef extern from *:
     void __builtin_prefetch(const void*) nogil
+    int __builtin_ctzll(unsigned long long) nogil
+
+cdef enum:
+    # Of a number of a set.
+    LOW_BITS = 6
+    LOW = 63
 
 
 cdef struct Strings:
@@ -68,3 +76,23 @@ cdef inline uint32_t end_of(const Level& level, uint32_t i) noexcept nogil:
 cdef inline void expect(const void* address) noexcept nogil:
     """Have what stands there on its way to the processor: memory gives many in the time of one."""
     __builtin_prefetch(address)
+
+
+cdef inline cbool add_to_set(vector[uint64_t]& numbers, uint64_t number) noexcept nogil:
+    """Put a number into a set, which has a bit for each; false where it is there already."""
+    cdef uint64_t bit = <uint64_t>1 << (number & LOW)
+    cdef uint64_t word = numbers[number >> LOW_BITS]
+    numbers[number >> LOW_BITS] = word | bit
+    return not word & bit
+
+
+cdef inline void list_set(const vector[uint64_t]& numbers, vector[uint32_t]& listed) noexcept nogil:
+    """The numbers of a set, as they rise: of many that are few in all, this is sooner than to sort them."""
+    cdef uint64_t word
+    cdef size_t i
+    listed.clear()
+    for i in range(numbers.size()):
+        word = numbers[i]
+        while word:
+            listed.push_back(<uint32_t>(i << LOW_BITS) + __builtin_ctzll(word))
+            word &= word - 1
