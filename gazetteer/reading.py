@@ -68,8 +68,30 @@ class Reading:
 def read(text: str) -> Reading:
     """The reading of a text in any script; a text without any of the table's words is one name."""
     cleaned = clean_toponym(text)
-    # One word without a sign is most of what is asked.
-    return Reading((cleaned,)) if cleaned.isalpha() else _taken_apart(cleaned)
+    return Reading((cleaned,)) if _is_one_name(cleaned) else _taken_apart(cleaned)
+
+
+def _is_one_name(cleaned: str) -> bool:
+    """True where no sign and no word of the table could tell it apart, as in most of what is asked."""
+    words = cleaned.split(" ")
+    if len(words) > MAX_WORDS or not all(map(str.isalpha, words)):
+        return False
+    return len(words) == 1 or _telling_words().isdisjoint(map(fold, words))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """All words that may part a text, folded, those for quarters with and without an article."""
+    separators: dict[str, list[str]] = load_table("spelling/relations.toml")["separators"]
+    phrases = [
+        *_relations()[0],
+        *(fold(sign) for sign in separators["qualifier"] + separators["alternative"]),
+    ]
+    words = {word for phrase in phrases for word in phrase.split()}
+    for key in ("words", "after"):
+        words |= relation_words("parts", key)
+    quarters = relation_words("quarter", "words")
+    return frozenset(words | quarters | {"ال" + word for word in quarters})
 
 
 def _taken_apart(cleaned: str) -> Reading:
