@@ -18,10 +18,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from scipy.spatial import KDTree
 
+from gazetteer.evidence import Rulings
 from gazetteer.geometry import EARTH_RADIUS_M, FloatArray
 from gazetteer.likeness import WEIGHTS, Rule
 from gazetteer.model import Place
-from gazetteer.pairing import DISTANCE_DISCOUNT, Rows, Rulings
+from gazetteer.pairing import DISTANCE_DISCOUNT, Rows
 from gazetteer.profiles import NameKey, Profile
 from gazetteer.sources import SOURCES
 from gazetteer.sources.base import SourceRecord

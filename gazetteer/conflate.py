@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gazetteer.evidence import Evidence, Rulings
 from gazetteer.likeness import Rule
-from gazetteer.pairing import SAME_SPOT_M, Evidence, Rows, Rulings
+from gazetteer.pairing import SAME_SPOT_M, Rows
 from gazetteer.profiles import NameKeyFunction, name_key
 from gazetteer.sources.base import SourceRecord
 
@@ -43,12 +44,12 @@ def conflate(
     changes nothing but the order of the answer.
     """
     rows = Rows(records, rulings or Rulings(), key)
-    evidence = sorted(rows.evidence(), key=lambda e: (e.rule is not Rule.DECIDED, -e.score, e.left, e.right))
     clusters = _Clusters(rows)
-    joining: list[Evidence] = []
-    refused: list[Evidence] = []
-    for pair in evidence:
-        (joining if clusters.join(pair) else refused).append(pair)
+    joining, _ = clusters.join_all(rows.evidence())
+    # Once more, as a namesake that has found its own partner is no rival any more.
+    rows.look_again(clusters.members())
+    later, refused = clusters.join_all(pair for pair in rows.evidence() if not clusters.has(pair))
+    joining += later
     members = sorted(clusters.members(), key=lambda indices: indices[0])
     return Conflation(
         clusters=tuple(tuple(records[index] for index in indices) for indices in members),
@@ -66,6 +67,19 @@ class _Clusters:
 
     def __post_init__(self) -> None:
         self.home = [[index] for index in range(len(self.rows.records))]
+
+    def join_all(self, evidence: Iterable[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+        """Join what can be joined, the best pair first; the pairs that are one place then, and the others."""
+        joining: list[Evidence] = []
+        refused: list[Evidence] = []
+        for pair in sorted(evidence, key=lambda e: (e.rule is not Rule.DECIDED, -e.score, e.left, e.right)):
+            (joining if self.join(pair) else refused).append(pair)
+        return joining, refused
+
+    def has(self, pair: Evidence) -> bool:
+        """True where the rows of a pair are one place by now."""
+        index_of = self.rows.index_of
+        return self.home[index_of[pair.left]] is self.home[index_of[pair.right]]
 
     def join(self, pair: Evidence) -> bool:
         """Join the clusters of a pair's rows if all of their rows agree; true where they are one then."""

@@ -35,12 +35,12 @@ from gazetteer.conflate import Conflation, Doubt, conflate
 from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolved
 from gazetteer.curate_files import read_overlay
 from gazetteer.errors import DataError
+from gazetteer.evidence import Rulings
 from gazetteer.ids import Redirect, assign_ids, founder_of, ledger_of, read_redirects, write_redirects
 from gazetteer.kurdish_cities import kurdish_cities
 from gazetteer.merging import merge_cluster
 from gazetteer.model import Place
 from gazetteer.neighbour_names import neighbours_of
-from gazetteer.pairing import Rulings
 from gazetteer.populations import without_city_populations
 from gazetteer.review import OUTSIDE, name_doubts, outside_doubt, write_review
 from gazetteer.seat_names import with_names_of_units

@@ -36,6 +36,7 @@ class Rule(StrEnum):
     ALONE = "alone"
     NEAR = "near"
     BESIDE = "beside"
+    UNTOLD = "untold"
     NONE = "none"
 
 
@@ -52,6 +53,7 @@ WEIGHTS = {
     Rule.ALONE: 0.7,
     Rule.NEAR: 0.7,
     Rule.BESIDE: 0.7,
+    Rule.UNTOLD: 0.7,
     Rule.NONE: 0.0,
 }
 """How sure a pair at no distance is by each rule: an order with rough steps, until it is measured."""

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
+from gazetteer.homes import Homes
 from gazetteer.likeness import Rule, compare
 from gazetteer.namesakes import MIN_TELLING, SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within, to_plane
@@ -91,7 +92,9 @@ class LonePairs:
         reach: Reach,
         namesakes: Namesakes,
         second_entries: SecondEntries,
+        homes: Homes,
     ) -> None:
+        self._homes = homes
         self._records = records
         self._profiles = profiles
         self._reach = reach
@@ -109,18 +112,42 @@ class LonePairs:
         """
         living = [index for index in self._settled if self._is_living(index)]
         for i, j in rows_within(self._records, living, LONE_ALIKE_M):
-            common = self._are_of_two_lists(i, j) and self._have_something_in_common(i, j)
+            common = self.are_of_two_lists(i, j) and self._have_something_in_common(i, j)
             if common or (self._second_entries.of_two_passes(i, j) and self._may_sound_alike(i, j)):
                 yield i, j
+
+    def are_of_two_lists(self, i: int, j: int) -> bool:
+        """True for two settlements of today, in two lists that mean to have them all."""
+        sources = {self._records[i].source, self._records[j].source}
+        return len(sources) > 1 and sources <= OF_TODAY and self._is_living(i) and self._is_living(j)
+
+    def is_named_elsewhere(self, i: int, j: int, taken: bool = False) -> bool:
+        """True where a third row near has a name of one row and is in the list of the other.
+
+        `taken` counts those too that are known to be another place.
+        """
+        return any(
+            self._namesakes.shared_by_a_third(i, j, row, NAMED_M, self._records[other].source, taken=taken)
+            for row, other in ((i, j), (j, i))
+        )
+
+    def are_of_two_types(self, i: int, j: int) -> bool:
+        """True where both rows have a word for a type, and none in common ("تل حسن", "خربة حسن")."""
+        types = _types(self._profiles[i]), _types(self._profiles[j])
+        return all(types) and not types[0] & types[1]
+
+    def has_neighbours(self, i: int, j: int) -> bool:
+        """True where a further settlement of the two lists is within EMPTY_M, and may be meant by either."""
+        return any(True for _ in self._thirds(i, j, EMPTY_M))
 
     def are_beside(self, i: int, j: int, away_m: float) -> bool:
         """True where two rows, so many metres apart, lie next to each other, alone, and are hardly alike."""
         return (
             away_m <= BESIDE_M
-            and self._are_of_two_lists(i, j)
+            and self.are_of_two_lists(i, j)
             and self._are_hardly_alike(i, j)
-            and not self._is_named_elsewhere(i, j)
-            and not any(True for _ in self._thirds(i, j, EMPTY_M))
+            and not self.is_named_elsewhere(i, j, taken=True)
+            and not self.has_neighbours(i, j)
         )
 
     def are_heard_alone(self, i: int, j: int, away_m: float) -> bool:
@@ -128,7 +155,7 @@ class LonePairs:
         return (
             away_m <= LONE_HEARD_M
             and self._may_sound_alike(i, j)
-            and not self._are_of_two_types(i, j)
+            and not self.are_of_two_types(i, j)
             and self.are_lone(i, j, away_m, LONE_HEARD_M)
         )
 
@@ -136,9 +163,9 @@ class LonePairs:
         """True where two rows within the limit have no third row of their lists near that is like either."""
         return (
             away_m <= limit_m
-            and self._are_of_two_lists(i, j)
+            and self.are_of_two_lists(i, j)
             and self._have_something_in_common(i, j)
-            and not self._is_named_elsewhere(i, j)
+            and not self.is_named_elsewhere(i, j)
             and not self._has_a_like_third(i, j)
         )
 
@@ -179,19 +206,9 @@ class LonePairs:
             return -1.0
         return UNIQUE_WRITTEN_M if unique else ALONE_WRITTEN_M
 
-    def _are_of_two_lists(self, i: int, j: int) -> bool:
-        sources = {self._records[i].source, self._records[j].source}
-        return len(sources) > 1 and sources <= OF_TODAY and self._is_living(i) and self._is_living(j)
-
     def _has_a_like_third(self, i: int, j: int) -> bool:
         thirds = self._thirds(i, j, SURROUNDINGS_M)
         return any(self._may_sound_alike(i, k) or self._may_sound_alike(j, k) for k in thirds)
-
-    def _is_named_elsewhere(self, i: int, j: int) -> bool:
-        return any(
-            self._namesakes.shared_by_a_third(i, j, row, NAMED_M, self._records[other].source)
-            for row, other in ((i, j), (j, i))
-        )
 
     def _is_living(self, index: int) -> bool:
         return self._records[index].feature_code in LIVING_KINDS
@@ -203,13 +220,21 @@ class LonePairs:
         _, found = self._tree.query(points, predicate="dwithin", distance=reach_m / METRES_PER_DEGREE)
         for position in np.unique(found):
             k = self._settled[position]
-            if k not in (i, j) and self._records[k].source in sources and self._is_near(k, i, j, reach_m):
+            if (
+                self._records[k].source in sources
+                and self._homes.is_rival(k, i, j)
+                and self._is_near(k, i, j, reach_m)
+            ):
                 yield k
 
     def _is_near(self, index: int, i: int, j: int, reach_m: float) -> bool:
         point = self._records[index].position
         others = (self._records[i].position, self._records[j].position)
         return any(distance_m(point.lat, point.lon, other.lat, other.lon) <= reach_m for other in others)
+
+    def share_a_word(self, i: int, j: int) -> bool:
+        """True where a telling word of one row is a letter off one of the other at most."""
+        return any(fuzz.ratio(a, b) >= WORD_RATIO for a in self._words[i] for b in self._words[j])
 
     def _have_something_in_common(self, i: int, j: int) -> bool:
         return not self._words[i].isdisjoint(self._words[j]) or self._may_sound_alike(i, j)
@@ -219,26 +244,25 @@ class LonePairs:
 
         Not where both are of another type, as "تل حسن" and "خربة حسن".
         """
-        if self._are_of_two_types(i, j):
+        if self.are_of_two_types(i, j):
             return False
-        if any(fuzz.ratio(a, b) >= WORD_RATIO for a in self._words[i] for b in self._words[j]):
-            return True
-        return any(
-            fuzz.ratio(a, b) >= BESIDE_RATIO
-            for left, right in zip(_heard(self._profiles[i]), _heard(self._profiles[j]), strict=True)
-            for a in left
-            for b in right
-        )
-
-    def _are_of_two_types(self, i: int, j: int) -> bool:
-        types = _types(self._profiles[i]), _types(self._profiles[j])
-        return all(types) and not types[0] & types[1]
+        return self.share_a_word(i, j) or heard_alike(self._profiles[i], self._profiles[j], BESIDE_RATIO)
 
     def _may_sound_alike(self, i: int, j: int) -> bool:
         left, right = self._sounds[i], self._sounds[j]
         return not left.isdisjoint(right) or any(
             Levenshtein.distance(a, b, score_cutoff=1) <= 1 for a in left for b in right
         )
+
+
+def heard_alike(one: Profile, other: Profile, ratio: float) -> bool:
+    """True where two names sound alike by the ratio (0-100), with their vowels or without any."""
+    return any(
+        fuzz.ratio(a, b) >= ratio
+        for left, right in zip(_heard(one), _heard(other), strict=True)
+        for a in left
+        for b in right
+    )
 
 
 def _sounds(profile: Profile) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
+from gazetteer.homes import Homes
 from gazetteer.profiles import Profile
 from gazetteer.sources.base import SourceRecord
 
@@ -20,8 +21,9 @@ MIN_TELLING = 3
 class Namesakes:
     """The settlements among the rows by what they sound like."""
 
-    def __init__(self, records: Sequence[SourceRecord], profiles: Sequence[Profile]) -> None:
+    def __init__(self, records: Sequence[SourceRecord], profiles: Sequence[Profile], homes: Homes) -> None:
         self._records = records
+        self._homes = homes
         self._profiles = profiles
         self._holders: dict[str, list[int]] = defaultdict(list)
         self._others: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -45,7 +47,9 @@ class Namesakes:
             return False
         sources = {self._records[i].source, self._records[j].source}
         return not any(
-            index not in (i, j) and self._records[index].source in sources and self._is_near(index, i, j)
+            self._records[index].source in sources
+            and self._homes.is_rival(index, i, j)
+            and self._is_near(index, i, j)
             for block in (_telling(one & other) if shared else one | other)
             for index in self._holders[block]
         )
@@ -68,18 +72,26 @@ class Namesakes:
         return sum(1 for _ in others) <= further
 
     def shared_by_a_third(
-        self, i: int, j: int, bare: int, reach_m: float, source: str = "", told_alike: bool = False
+        self,
+        i: int,
+        j: int,
+        bare: int,
+        reach_m: float,
+        source: str = "",
+        told_alike: bool = False,
+        taken: bool = False,
     ) -> bool:
         """True where a third settlement of the source within the reach of `i` or `j` has a name of `bare`.
 
         Written alike, or of one sound. The source is that of `bare` unless another one is named. `told_alike`
-        leaves out those without the contrast words of `bare`: Mosul is no namesake of New Mosul.
+        leaves out those without the contrast words of `bare`: Mosul is no namesake of New Mosul. `taken`
+        counts those too that are known to be another place.
         """
         source = source or self._records[bare].source
         contrasts = self._profiles[bare].contrasts if told_alike else 0
         return any(
-            index not in (i, j)
-            and self._records[index].source == source
+            self._records[index].source == source
+            and (self._homes.is_rival(index, i, j) or (taken and index not in (i, j)))
             and not contrasts & ~self._profiles[index].all_contrasts
             and self._is_near(index, i, j, reach_m)
             for block in self._profiles[bare].blocks

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
+from gazetteer.evidence import Evidence, Rulings
+from gazetteer.homes import Homes
 from gazetteer.kinds import family_of
+from gazetteer.left_over import LeftOver
 from gazetteer.likeness import HEARD, WEIGHTS, Likeness, Rule, compare
 from gazetteer.lone_pairs import (
     BESIDE_M,
@@ -40,29 +42,6 @@ mistake of one. They are never merged by nearness alone."""
 
 _SETTLED = frozenset({"settlement", "ancient"})
 
-NO_PAIRS: frozenset[tuple[str, str]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why two rows are one place: keys, distance, the rule, the two names or the link, and a score of 0-1."""
-
-    left: str
-    right: str
-    distance_m: float
-    rule: Rule
-    left_name: str
-    right_name: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """Pairs of keys, the lesser first, that a person has decided to be one place, or never one."""
-
-    merged: frozenset[tuple[str, str]] = NO_PAIRS
-    separate: frozenset[tuple[str, str]] = NO_PAIRS
-
 
 class Rows:
     """The records with all that comparing them needs, made once."""
@@ -74,12 +53,20 @@ class Rows:
         self.rulings = rulings
         self.profiles = [profile_of(record.names, key) for record in records]
         self.reach = Reach(records, self.profiles)
-        self.namesakes = Namesakes(records, self.profiles)
-        self.inclusions = Inclusions(records, self.profiles, self.namesakes)
-        self.second_entries = SecondEntries(records, self.profiles, self.namesakes)
-        self.lone_pairs = LonePairs(records, self.profiles, self.reach, self.namesakes, self.second_entries)
-        self.quarters = QuarterPairs(records, self.namesakes)
         self.index_of = {record.key: index for index, record in enumerate(records)}
+        self.look_again(())
+
+    def look_again(self, clusters: Iterable[Sequence[int]]) -> None:
+        """Compare the rows anew, knowing which are one place: a third row that is told is no rival."""
+        homes = Homes(self.records, clusters)
+        self.namesakes = Namesakes(self.records, self.profiles, homes)
+        self.inclusions = Inclusions(self.records, self.profiles, self.namesakes, homes)
+        self.second_entries = SecondEntries(self.records, self.profiles, self.namesakes)
+        self.lone_pairs = LonePairs(
+            self.records, self.profiles, self.reach, self.namesakes, self.second_entries, homes
+        )
+        self.left_over = LeftOver(self.records, self.profiles, self.namesakes, self.lone_pairs)
+        self.quarters = QuarterPairs(self.records, self.namesakes)
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence for every pair that has some; a pair may come by a link and by its names."""
@@ -116,7 +103,8 @@ class Rows:
         away_m = self.reach.distance_m(i, j)
         if self._may_include(i, j, away_m):
             return True
-        if not self._contrasts_allow(i, j, away_m):
+        left_over = rule in (Rule.BESIDE, Rule.UNTOLD)
+        if not self._contrasts_allow(i, j, away_m, left_over=left_over):
             return False
         if one.source == other.source and not repeated and not self._twins(i, j, away_m):
             return False
@@ -148,7 +136,7 @@ class Rows:
         if not self._contrasts_allow(i, j, away_m, of_today=True) or (
             one_list and not self._twins(i, j, away_m)
         ):
-            return self._inclusion(i, j, away_m)
+            return self._inclusion(i, j, away_m) if one_list else self._left_over(i, j, away_m)
         # A mound is not the town named after it, nor a ruin the village; "Hay" is no mound.
         kin = self.reach.kinds[i] != self.reach.kinds[j] and not self.quarters.is_quarter(i, j)
         likeness = compare(self.profiles[i], self.profiles[j], away_m <= CONTRAST_MISSING_M, kin)
@@ -186,7 +174,13 @@ class Rows:
                 return self._evidence(i, j, away_m, Rule.BESIDE, left, right, BESIDE_M)
             if self.lone_pairs.are_heard_alone(i, j, away_m):
                 return self._evidence(i, j, away_m, Rule.BESIDE, left, right, LONE_HEARD_M)
-        return None
+        return self._left_over(i, j, away_m)
+
+    def _left_over(self, i: int, j: int, away_m: float) -> Evidence | None:
+        """The evidence of two rows of two lists that nothing else is left for."""
+        rule, limit_m = self.left_over.limit_m(i, j, away_m)
+        left, right = (self.records[k].names[0].toponym for k in (i, j))
+        return self._evidence(i, j, away_m, rule, left, right, limit_m) if rule is not Rule.NONE else None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of a row that has names of another row of its source, and none of its own."""
@@ -216,9 +210,11 @@ class Rows:
     def _same_contrasts(self, i: int, j: int) -> bool:
         return contrast_of(self.profiles[i], self.profiles[j]) is Contrast.AGREE
 
-    def _contrasts_allow(self, i: int, j: int, away_m: float, of_today: bool = False) -> bool:
+    def _contrasts_allow(
+        self, i: int, j: int, away_m: float, of_today: bool = False, left_over: bool = False
+    ) -> bool:
         contrast = contrast_of(self.profiles[i], self.profiles[j])
-        near = away_m <= CONTRAST_MISSING_M
+        near = left_over or away_m <= CONTRAST_MISSING_M
         return contrast is Contrast.AGREE or (
             contrast is Contrast.MISSING and (near or self.reach.tells_more(i, j, of_today))
         )

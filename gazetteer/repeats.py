@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.geometry import on_grid
+from gazetteer.homes import Homes
 from gazetteer.namesakes import Namesakes
 from gazetteer.profiles import NameKey, Profile
 from gazetteer.sources.base import SourceRecord
@@ -46,9 +47,14 @@ class Inclusions:
     """Which settlements of one source are bare, and have names of another one and nobody else's."""
 
     def __init__(
-        self, records: Sequence[SourceRecord], profiles: Sequence[Profile], namesakes: Namesakes
+        self,
+        records: Sequence[SourceRecord],
+        profiles: Sequence[Profile],
+        namesakes: Namesakes,
+        homes: Homes,
     ) -> None:
         self._records = records
+        self._homes = homes
         self._profiles = profiles
         self._namesakes = namesakes
 
@@ -68,6 +74,7 @@ class Inclusions:
         return (
             away_m <= (FULLER_LIMIT_M if fuller else INCLUDED_LIMIT_M)
             and is_included(self._profiles[bare], self._profiles[full], one_vowel)
+            and not self._homes.has_company(bare)
             and not self._namesakes.shared_by_a_third(bare, full, bare, INCLUDED_ALONE_M)
         )
 

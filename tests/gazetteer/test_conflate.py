@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.conflate import conflate
+from gazetteer.evidence import Evidence, Rulings
 from gazetteer.likeness import Rule
-from gazetteer.pairing import Evidence, Rulings
 from gazetteer.sources.base import SourceRecord
 from tests.gazetteer.makers import make_record
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.conflate import conflate
+from gazetteer.evidence import Rulings
 from gazetteer.likeness import Rule
-from gazetteer.pairing import Rows, Rulings
+from gazetteer.pairing import Rows
 from gazetteer.sources.base import SourceRecord
 from tests.gazetteer.makers import make_record
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from gazetteer.homes import Homes
 from gazetteer.namesakes import Namesakes
 from gazetteer.profiles import profile_of
 from gazetteer.sources.base import SourceRecord
@@ -7,7 +8,7 @@ from tests.gazetteer.makers import make_record
 
 
 def namesakes(*records: SourceRecord) -> Namesakes:
-    return Namesakes(records, [profile_of(record.names) for record in records])
+    return Namesakes(records, [profile_of(record.names) for record in records], Homes(records))
 
 
 def test_a_name_that_each_list_has_once() -> None:

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.conflate import conflate
+from gazetteer.evidence import Rulings
 from gazetteer.likeness import Rule
 from gazetteer.model import Position
-from gazetteer.pairing import DISTANCE_DISCOUNT, Rows, Rulings
+from gazetteer.pairing import DISTANCE_DISCOUNT, Rows
 from gazetteer.sources.base import SourceRecord
 from gazetteer.vocabulary import NameType
 from tests.gazetteer.makers import make_name, make_record

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.conflate import conflate
+from gazetteer.sources.base import SourceRecord
+from tests.gazetteer.makers import make_record
+
+
+def are_one(*records: SourceRecord) -> bool:
+    """True where the first two records are one place."""
+    clusters = conflate(records).clusters
+    return any({records[0].key, records[1].key} <= {row.key for row in cluster} for cluster in clusters)
+
+
+LOOSE = (
+    make_record("ocha:1", "Raj'an", "رجعان"),
+    make_record("wof:2", "Rahman", "رحمان", north_m=180),
+)
+UNTOLD = (
+    make_record("ocha:1", "Shamasani", "الشمساني"),
+    make_record("wof:2", "Shamsani ash Sharqi", "شمساني الشرقي", north_m=900),
+)
+
+
+def test_loosely_alike_with_nobody_else_around() -> None:
+    assert are_one(*LOOSE)
+    assert not are_one(*LOOSE, make_record("wof:3", "Manbij", north_m=400))
+
+
+def test_a_neighbour_that_both_lists_have_does_not_matter() -> None:
+    neighbour = make_record("wof:3", "Manbij", north_m=400), make_record("ocha:4", "Manbij", north_m=420)
+    assert are_one(*LOOSE, *neighbour)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "metres", "expected"),
+    [
+        ("Raj'an", "Rahman", 190, True),
+        ("Raj'an", "Rahman", 300, False),
+        ("Marzuqan", "Mazraqun", 390, True),
+        ("Marzuqan", "Mazraqun", 420, False),
+        ("Juqur Gharbi", "Jiqur", 390, True),
+        ("Juqur Gharbi", "Jiqur Sharqi", 20, False),
+        ("Tall Jarad 104", "Tall Jabar", 300, False),
+        ("Ayoba", "Aybu", 200, False),
+    ],
+)
+def test_how_alike_and_how_near(left: str, right: str, metres: int, expected: bool) -> None:
+    assert are_one(make_record("ocha:1", left), make_record("wof:2", right, north_m=metres)) is expected
+
+
+def test_a_contrast_word_that_one_list_has() -> None:
+    assert are_one(*UNTOLD)
+    for twin in ("wof:3", "ocha:3"):
+        assert not are_one(*UNTOLD, make_record(twin, "Shamsani al Gharbi", north_m=2500))
+    assert are_one(*UNTOLD, make_record("iom:3", "Shamsani al Gharbi", north_m=2500))
+
+
+@pytest.mark.parametrize(
+    "right", ["Shamsani Jadidah", "Shamsani Qadimah", "Shamsani 3", "Tall Shamsani Sharqi"]
+)
+def test_new_and_old_and_numbered_are_places_of_their_own(right: str) -> None:
+    assert not are_one(UNTOLD[0], make_record("wof:2", right, north_m=900))
+
+
+def test_two_rows_of_one_list_are_not_left_over() -> None:
+    assert not are_one(UNTOLD[1], make_record("wof:4", "Shamsani", "الشمساني"))
