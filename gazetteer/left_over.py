@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.likeness import Rule, compare
-from gazetteer.lone_pairs import LonePairs, heard_alike
+from gazetteer.likeness import Rule, compare, heard_alike
+from gazetteer.lone_pairs import OF_TODAY, LonePairs
 from gazetteer.namesakes import MIN_TELLING, Namesakes
 from gazetteer.profiles import MIN_SKELETON, Contrast, Profile, contrast_of
 from gazetteer.sources.base import SourceRecord
@@ -31,6 +31,9 @@ UNTOLD_RATIO = 85.0
 UNTOLD_M = 1_000.0
 """How far apart two rows of one name may lie of which only one has a contrast word ("Shamsani", "eastern
 Shamsani"): all four judged pairs up to here were one place. Of those farther off a reader can tell few."""
+
+LISTS_OF_VILLAGES = OF_TODAY - {"gn"}
+"""Lists that have villages; in a city the next thing is one of its quarters."""
 
 NAMED_M = 3_000.0
 """Neither list may have a further row of the name within this of either: it would be the other twin."""
@@ -75,6 +78,7 @@ class LeftOver:
         return (
             away_m <= LEFT_M
             and self._lone_pairs.are_of_two_lists(i, j)
+            and {self._records[k].source for k in (i, j)} <= LISTS_OF_VILLAGES
             and contrast_of(one, other) is not Contrast.CONFLICT
             and not (one.all_contrasts ^ other.all_contrasts) & _words_of(DIGITS)
             and _is_telling(one)

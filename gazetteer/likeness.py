@@ -190,3 +190,20 @@ def _sound_rule(one: Reading, other: Reading, forgiving: bool, same_generics: bo
     if generics_differ or fuzz.ratio(one.sound.vowelled, other.sound.vowelled) < ALIKE_RATIO:
         return Rule.NONE
     return Rule.ALIKE
+
+
+def heard_alike(one: Profile, other: Profile, ratio: float) -> bool:
+    """True where two names sound alike by the ratio (0-100), with their vowels or without any."""
+    return any(
+        fuzz.ratio(a, b) >= ratio
+        for left, right in zip(_heard(one), _heard(other), strict=True)
+        for a in left
+        for b in right
+    )
+
+
+def _heard(profile: Profile) -> tuple[set[str], set[str]]:
+    """What a row's names sound like, with vowels and without; nothing for a type alone ("المزرعة")."""
+    generics = load_words().generics
+    sounds = [reading.sound for key in profile.keys if key.text not in generics for reading in key.readings]
+    return {s.vowelled for s in sounds if s.vowelled}, {s.consonants for s in sounds if s.consonants}

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
 from gazetteer.homes import Homes
-from gazetteer.likeness import Rule, compare
+from gazetteer.likeness import Rule, compare, heard_alike
 from gazetteer.namesakes import MIN_TELLING, SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within, to_plane
 from gazetteer.profiles import Profile
@@ -23,7 +23,6 @@ from gazetteer.reach import Reach
 from gazetteer.second_entries import SecondEntries, has_arabic
 from gazetteer.sources.base import SourceRecord
 from gazetteer.toponym import is_set_aside
-from gazetteer.words import load_words
 
 BESIDE_M = 150.0
 """How near two rows lie that need hardly be alike: OCHA's and GeoNames' points of one village are mostly
@@ -51,6 +50,9 @@ is 2.4 km."""
 
 LONE_CONTAINED_M = 1500.0
 """The same where one name begins or ends with the other, as OCHA adds a subdistrict's name to it."""
+
+NEAR_M = 1_000.0
+"""Rows this near need be lone in three times the distance only, not in all of SURROUNDINGS_M."""
 
 LONE_HEARD_M = 270.0
 """The same where the names are alike in their consonant classes only, at most one of them off ("Ashkech",
@@ -157,6 +159,7 @@ class LonePairs:
             and self._may_sound_alike(i, j)
             and not self.are_of_two_types(i, j)
             and self.are_lone(i, j, away_m, LONE_HEARD_M)
+            and not self._has_a_like_third(i, j, SURROUNDINGS_M)
         )
 
     def are_lone(self, i: int, j: int, away_m: float, limit_m: float) -> bool:
@@ -166,7 +169,7 @@ class LonePairs:
             and self.are_of_two_lists(i, j)
             and self._have_something_in_common(i, j)
             and not self.is_named_elsewhere(i, j)
-            and not self._has_a_like_third(i, j)
+            and not self._has_a_like_third(i, j, SURROUNDINGS_M if away_m > NEAR_M else 3 * NEAR_M)
         )
 
     def are_entered_anew(self, i: int, j: int, away_m: float) -> bool:
@@ -179,7 +182,7 @@ class LonePairs:
             and self._may_sound_alike(i, j)
             and self._profiles[i].all_contrasts == self._profiles[j].all_contrasts
             and compare(self._profiles[i], self._profiles[j]).rule in self._almost_one_name(i, j)
-            and not self._has_a_like_third(i, j)
+            and not self._has_a_like_third(i, j, SURROUNDINGS_M)
         )
 
     def _almost_one_name(self, i: int, j: int) -> frozenset[Rule]:
@@ -206,8 +209,8 @@ class LonePairs:
             return -1.0
         return UNIQUE_WRITTEN_M if unique else ALONE_WRITTEN_M
 
-    def _has_a_like_third(self, i: int, j: int) -> bool:
-        thirds = self._thirds(i, j, SURROUNDINGS_M)
+    def _has_a_like_third(self, i: int, j: int, reach_m: float) -> bool:
+        thirds = self._thirds(i, j, reach_m)
         return any(self._may_sound_alike(i, k) or self._may_sound_alike(j, k) for k in thirds)
 
     def _is_living(self, index: int) -> bool:
@@ -255,16 +258,6 @@ class LonePairs:
         )
 
 
-def heard_alike(one: Profile, other: Profile, ratio: float) -> bool:
-    """True where two names sound alike by the ratio (0-100), with their vowels or without any."""
-    return any(
-        fuzz.ratio(a, b) >= ratio
-        for left, right in zip(_heard(one), _heard(other), strict=True)
-        for a in left
-        for b in right
-    )
-
-
 def _sounds(profile: Profile) -> frozenset[str]:
     """The consonant classes of a row's names that are enough to tell something."""
     return frozenset(
@@ -291,10 +284,3 @@ def _types(profile: Profile) -> int:
     for key in profile.keys:
         types |= max((reading.generics for reading in key.readings), default=0)
     return types
-
-
-def _heard(profile: Profile) -> tuple[set[str], set[str]]:
-    """What a row's names sound like, with vowels and without; nothing for a type alone ("المزرعة")."""
-    generics = load_words().generics
-    sounds = [reading.sound for key in profile.keys if key.text not in generics for reading in key.readings]
-    return {s.vowelled for s in sounds if s.vowelled}, {s.consonants for s in sounds if s.consonants}

@@ -77,7 +77,7 @@ class Rows:
         for link, i, j in self._linked():
             limits = self.reach.limits(i, j)
             away_m = self.reach.distance_m(i, j)
-            if limits is not None and away_m <= limits.link_m:
+            if limits is not None and away_m <= limits.link_m and not self.reach.is_given_anew(i, j):
                 yield self._evidence(i, j, away_m, Rule.LINK, link, link, limits.link_m)
         for i, j in self._neighbours():
             named = self.by_name(i, j)

@@ -8,6 +8,7 @@ import numpy as np
 
 from gazetteer.geometry import distance_m
 from gazetteer.kinds import Limits, common_limits, kind_of
+from gazetteer.likeness import Rule, compare
 from gazetteer.merging import ANCIENT_SOURCES
 from gazetteer.namesakes import SURROUNDINGS_M
 from gazetteer.profiles import Profile
@@ -47,6 +48,10 @@ CITY_M = 1_000.0
 
 SITE_IN_CITY = Limits(same_m=1_000, sound_m=0, near_m=0, link_m=20_000, fills_city=True)
 """Such a city and the site, which was the city itself before it grew."""
+
+GIVEN_ANEW_M = 6_000.0
+"""Rows with one id that lie farther apart and have no name alike are two places: GeoNames has moved an id of
+an abandoned village to a new town (Biran, Hetite). Nearer by, the place has a new name."""
 
 SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
 """Feature codes of cities in lists that do not count their people."""
@@ -111,6 +116,11 @@ class Reach:
             and not _contradicts_itself(self._profiles[ancient])
             and not _texts(self._profiles[ancient]).isdisjoint(_texts(self._profiles[town]))
         )
+
+    def is_given_anew(self, i: int, j: int) -> bool:
+        """True for two rows with one id that a list has given to another place since."""
+        alike = compare(self._profiles[i], self._profiles[j], forgiving=True)
+        return alike.rule is Rule.NONE and self.distance_m(i, j) - self.slack_m(i, j) > GIVEN_ANEW_M
 
     def is_mound_beside(self, i: int, j: int) -> bool:
         """True for an ancient place called a mound, and a settlement that is not by its first names.

@@ -194,3 +194,12 @@ def test_places_are_a_partition_that_the_order_of_rows_does_not_change(
     shuffled = list(records)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert clusters(shuffled) == clusters(records)
+
+
+@pytest.mark.parametrize(
+    ("name", "metres", "one"), [("Biran", 7000, False), ("Biran", 3000, True), ("Hetite", 7000, True)]
+)
+def test_an_id_that_was_given_to_another_place(name: str, metres: int, one: bool) -> None:
+    new = make_record("gn:1", "Hetite")
+    old = make_record("wof:2", name, north_m=metres, links=("gn:1",))
+    assert (clusters([new, old]) == together("gn:1", "wof:2")) is one

@@ -66,3 +66,9 @@ def test_new_and_old_and_numbered_are_places_of_their_own(right: str) -> None:
 
 def test_two_rows_of_one_list_are_not_left_over() -> None:
     assert not are_one(UNTOLD[1], make_record("wof:4", "Shamsani", "الشمساني"))
+
+
+def test_near_by_only_the_surroundings_count() -> None:
+    pair = make_record("iom:1", "عالية"), make_record("wof:2", "قرية العالية", north_m=450)
+    assert are_one(*pair, make_record("wof:3", "العالية", north_m=8000))
+    assert not are_one(*pair, make_record("wof:3", "العالية", north_m=2500))
