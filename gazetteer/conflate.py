@@ -2,7 +2,8 @@
 
 Pairs of rows are compared where an id, a name or nearness gives a reason to; the evidence of each pair is
 kept with a score. Clusters grow from the best pair down, and two clusters join only if every row of one can
-be the same place as every row of the other, so that a chain of near things never becomes one place.
+be the same place as every row of the other, so that a chain of near things never becomes one place. They
+grow twice: what is known to be one place by then leaves fewer rows that another may be meant for.
 """
 
 from __future__ import annotations
