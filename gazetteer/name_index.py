@@ -57,6 +57,10 @@ _CORE_BITS = 26
 _PLACE_SHIFT = _KIND_BITS + _CORE_BITS
 _CORE_MASK, _KIND_MASK = (1 << _CORE_BITS) - 1, (1 << _KIND_BITS) - 1
 
+_BUCKETS = 1 << 16
+_BUCKET_SHIFT = 16
+"""Hashes of texts, of 32 bits, are found by their first half: a text is looked for in every reading."""
+
 
 @cache
 def name_kinds() -> NameKinds:
@@ -133,10 +137,13 @@ def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
 
 
 def _text_hashes(texts: Sequence[str]) -> dict[str, Array]:
-    """The numbers of texts in the order of their hashes, and these."""
+    """The numbers of texts in the order of their hashes, these, and where those of each bucket start."""
     hashes = np.array([text_hash(text) for text in texts], dtype=np.uint32)
     order = hashes.argsort(kind="stable")
-    return {"text_hash": hashes[order], "text_by_hash": order.astype(np.uint32)}
+    hashes = hashes[order]
+    begins = np.arange(_BUCKETS + 1, dtype=np.uint64) << _BUCKET_SHIFT
+    starts = hashes.searchsorted(begins).astype(np.uint32)
+    return {"text_hash": hashes, "text_hash_starts": starts, "text_by_hash": order.astype(np.uint32)}
 
 
 def _counterparts(names: Sequence[Name]) -> Iterator[bool]:
@@ -199,6 +206,7 @@ class NameIndex:
         arrays = artefact.arrays
         self.texts = artefact.strings("text")
         self._text_hash, self._text_by_hash = arrays["text_hash"], arrays["text_by_hash"]
+        self._hash_starts = arrays["text_hash_starts"]
         self.cores = _texts(artefact, "core")
         self.name_script = arrays["name_script"]
         self._name_facts = _packed_facts(arrays)
@@ -225,13 +233,13 @@ class NameIndex:
 
     def _text_number(self, text: str) -> int:
         """The number of a folded text, -1 where no name has it."""
-        hashed = np.uint32(text_hash(text))
-        i = int(self._text_hash.searchsorted(hashed))
-        while i < len(self._text_hash) and self._text_hash[i] == hashed:
-            number: int = self._text_by_hash.item(i)
-            if self.texts[number] == text:
-                return number
-            i += 1
+        hashed = text_hash(text)
+        bucket = hashed >> _BUCKET_SHIFT
+        for i in range(self._hash_starts.item(bucket), self._hash_starts.item(bucket + 1)):
+            if self._text_hash.item(i) == hashed:
+                number: int = self._text_by_hash.item(i)
+                if self.texts[number] == text:
+                    return number
         return -1
 
     def facts_of(self, names: Array) -> NameFacts:

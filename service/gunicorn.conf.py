@@ -9,7 +9,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from service.config import Settings
-from service.logging import logging_config
+from service.logging import logging_config, note_no_caller
 from service.memory import use_one_arena
 from service.worker import PatientWorker
 
@@ -52,6 +52,7 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
 
 control_socket_disable = True
 logconfig_dict = logging_config(_settings.log_level, _settings.log_names)
+note_no_caller()
 
 
 def post_worker_init(worker: Worker) -> None:

@@ -83,10 +83,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.wsgi = lambda environ, start_response: answer(environ, _closing(start_response))
 
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401
-        """Give each connection the time that one write may take."""
-        limit = struct.pack("ll", self.settings.send_s, 0)
-        with contextlib.suppress(OSError):
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        """Give each new connection the time that one write may take."""
+        if not conn.initialized:
+            limit = struct.pack("ll", self.settings.send_s, 0)
+            with contextlib.suppress(OSError):
+                conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
         super().enqueue_req(conn)
 
     def handle(self, conn: Any) -> Any:  # noqa: ANN401

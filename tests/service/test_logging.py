@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from gazetteer import Resolver
 from service.app import create_app
 from service.config import Settings
-from service.logging import JsonFormatter, NamesFilter, logging_config
+from service.logging import JsonFormatter, LineHandler, NamesFilter, logging_config
 
 
 def fields_of_request(
@@ -41,6 +42,26 @@ def test_a_line_for_each_request_without_names(resolver: Resolver, caplog: pytes
 def test_names_where_they_are_asked_for(resolver: Resolver, caplog: pytest.LogCaptureFixture) -> None:
     line = fields_of_request(resolver, Settings(log_names=True), caplog)
     assert (line["path"], line["query"]) == ("/resolve", "name=%D8%AD%D9%84%D8%A8")
+
+
+def test_lines_of_many_threads_stay_whole(capfd: pytest.CaptureFixture[str]) -> None:
+    handler = LineHandler()
+    handler.setFormatter(JsonFormatter())
+    record = logging.LogRecord("x", logging.INFO, "f", 1, "حلب " * 50, (), None)
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(200):
+            threads.submit(handler.handle, record)
+    lines = capfd.readouterr().err.splitlines()
+    assert len(lines) == 200
+    assert {json.loads(line)["message"] for line in lines} == {"حلب " * 50}
+
+
+def test_what_cannot_be_written_breaks_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.logging._STANDARD_ERROR", -1)
+    LineHandler().handle(logging.LogRecord("x", logging.INFO, "f", 1, "now", (), None))
+    assert "Bad file descriptor" in capsys.readouterr().err
 
 
 def test_a_traceback_is_one_line() -> None:
