@@ -95,9 +95,10 @@ class Labels:
 
     def display(self, row: int, lang: str) -> str:
         """The name to show: in the language, else in Latin script, else in Arabic, else any."""
-        card = self._places.card(row)
-        shown = self._name_in(row, card, lang) or card.english or card.arabic
-        return shown or self._places.toponym(self._places.name_numbers(row)[0])
+        return self.shown(row, lang).display or self._any_name(row)
+
+    def _any_name(self, row: int) -> str:
+        return self._places.toponym(self._places.name_numbers(row)[0])
 
     def unit(self, level: int, code: str) -> UnitLabel | None:
         """The label of a unit (level as index into LEVELS); None for an empty code."""
@@ -125,14 +126,14 @@ class Labels:
 
     def summary(self, row: int, lang: str = "en") -> PlaceSummary:
         """The place of a row, in short."""
-        card, around = self._places.card(row), self.surroundings(row)
-        display = self.display(row, lang)
+        card, display, label, around = self.shown(row, lang)
+        display = display or self._any_name(row)
         return PlaceSummary(
             place_id=card.place_id,
             name=display,
             english=card.english,
             arabic=card.arabic,
-            label=around.label(display),
+            label=label or around.label(display),
             lat=card.lat,
             lon=card.lon,
             feature_code=card.feature_code,

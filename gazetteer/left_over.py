@@ -13,7 +13,8 @@ from gazetteer.words import load_words
 
 LEFT_M = 400.0
 """How far apart two villages may lie that are loosely alike, and each the only one that the other list has
-not found yet. The points of one village are mostly nearer."""
+not found yet. The points of one village are mostly nearer. `near_m` of settlements (data/kinds.toml) must not
+be less, or those without a key in common are never compared."""
 
 LEFT_RATIO = 80.0
 """Least similarity (rapidfuzz ratio of sounds, 0-100) of such names ("كريدية", "كيريدجة")."""
@@ -33,17 +34,15 @@ UNTOLD_M = 1_000.0
 Shamsani"): all four judged pairs up to here were one place. Of those farther off a reader can tell few."""
 
 LISTS_OF_VILLAGES = OF_TODAY - {"gn"}
-"""Lists that have villages; in a city the next thing is one of its quarters."""
+"""Lists that have villages. GeoNames' own rows are towns here (its villages come with Who's On First), and in
+a city the next thing is one of its quarters."""
 
-NAMED_M = 3_000.0
-"""Neither list may have a further row of the name within this of either: it would be the other twin."""
-
-DIGITS = frozenset({"digits"})
-"""The axis of numbers: the sectors of a town have them."""
-
-TELLING_AXES = DIGITS | {"number", "age"}
+TELLING_AXES = frozenset({"digits", "number", "age"})
 """Axes of contrast words that say more than which of two neighbours it is: a new village lies apart from the
-old one too, and so does the second."""
+old one too, and so do the second, and the sectors of a town, which have numbers."""
+
+MISSING_M = {Rule.BESIDE: LEFT_M, Rule.UNTOLD: UNTOLD_M}
+"""How far apart rows of two clusters may lie that one contrast word parts, where such a pair joins them."""
 
 ONE_NAME = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS})
 """Names that are the same but for vowels, once the contrast word is set aside."""
@@ -80,9 +79,9 @@ class LeftOver:
             and self._lone_pairs.are_of_two_lists(i, j)
             and {self._records[k].source for k in (i, j)} <= LISTS_OF_VILLAGES
             and contrast_of(one, other) is not Contrast.CONFLICT
-            and not (one.all_contrasts ^ other.all_contrasts) & _words_of(DIGITS)
-            and _is_telling(one)
-            and _is_telling(other)
+            and not (one.all_contrasts ^ other.all_contrasts) & _words_of(TELLING_AXES)
+            and _has_consonants(one)
+            and _has_consonants(other)
             and heard_alike(one, other, self._least_ratio(i, j, away_m))
             and not self._lone_pairs.are_of_two_types(i, j)
             and not self._lone_pairs.is_named_elsewhere(i, j, taken=True)
@@ -104,14 +103,7 @@ class LeftOver:
             and not (one.all_contrasts | other.all_contrasts) & _words_of(TELLING_AXES)
             and max(map(len, one.blocks & other.blocks), default=0) >= MIN_TELLING
             and compare(one, other, forgiving=True, same_generics=True).rule in ONE_NAME
-            and not self._has_a_namesake(i, j)
-        )
-
-    def _has_a_namesake(self, i: int, j: int) -> bool:
-        return any(
-            self._namesakes.shared_by_a_third(i, j, row, NAMED_M, self._records[of].source)
-            for row in (i, j)
-            for of in (i, j)
+            and not self._namesakes.has_further(i, j)
         )
 
 
@@ -119,7 +111,7 @@ def _words_of(axes: frozenset[str]) -> int:
     return sum(axis.mask for axis in load_words().axes if axis.name in axes)
 
 
-def _is_telling(profile: Profile) -> bool:
+def _has_consonants(profile: Profile) -> bool:
     """True for a row with more than one consonant class to its name: a vowel or two are alike by chance."""
     return any(
         len(reading.sound.skeleton) >= MIN_SKELETON for key in profile.keys for reading in key.readings

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from gazetteer.geometry import METRES_PER_DEGREE, distance_m
 from gazetteer.homes import Homes
 from gazetteer.likeness import Rule, compare, heard_alike
-from gazetteer.namesakes import MIN_TELLING, SURROUNDINGS_M, Namesakes
+from gazetteer.namesakes import MIN_TELLING, NAMED_M, SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within, to_plane
 from gazetteer.profiles import Profile
 from gazetteer.reach import Reach
@@ -41,9 +41,6 @@ MIN_WORD = 4
 WORD_RATIO = 80.0
 """The same for two such words of one script that are a letter off (ratio of letters, 0-100)."""
 
-NAMED_M = 3_000.0
-"""Neither row has a namesake in the other's list within this, for it would be that one."""
-
 LONE_ALIKE_M = 2600.0
 """How far apart two rows may lie whose names are a letter off: a minute of arc cut off in both directions
 is 2.4 km."""
@@ -52,7 +49,10 @@ LONE_CONTAINED_M = 1500.0
 """The same where one name begins or ends with the other, as OCHA adds a subdistrict's name to it."""
 
 NEAR_M = 1_000.0
-"""Rows this near need be lone in three times the distance only, not in all of SURROUNDINGS_M."""
+"""Rows this near need be lone in NEAR_SURROUNDINGS_M only, not in all of SURROUNDINGS_M."""
+
+NEAR_SURROUNDINGS_M = 3_000.0
+"""As far as NAMED_M: a like row farther off is hardly meant where one is within NEAR_M."""
 
 LONE_HEARD_M = 270.0
 """The same where the names are alike in their consonant classes only, at most one of them off ("Ashkech",
@@ -126,7 +126,7 @@ class LonePairs:
     def is_named_elsewhere(self, i: int, j: int, taken: bool = False) -> bool:
         """True where a third row near has a name of one row and is in the list of the other.
 
-        `taken` counts those too that are known to be another place.
+        `taken` counts those too that are known to be one of the two places, or another one.
         """
         return any(
             self._namesakes.shared_by_a_third(i, j, row, NAMED_M, self._records[other].source, taken=taken)
@@ -169,7 +169,7 @@ class LonePairs:
             and self.are_of_two_lists(i, j)
             and self._have_something_in_common(i, j)
             and not self.is_named_elsewhere(i, j)
-            and not self._has_a_like_third(i, j, SURROUNDINGS_M if away_m > NEAR_M else 3 * NEAR_M)
+            and not self._has_a_like_third(i, j, SURROUNDINGS_M if away_m > NEAR_M else NEAR_SURROUNDINGS_M)
         )
 
     def are_entered_anew(self, i: int, j: int, away_m: float) -> bool:

@@ -57,8 +57,8 @@ _CORE_BITS = 26
 _PLACE_SHIFT = _KIND_BITS + _CORE_BITS
 _CORE_MASK, _KIND_MASK = (1 << _CORE_BITS) - 1, (1 << _KIND_BITS) - 1
 
-_BUCKETS = 1 << 16
 _BUCKET_SHIFT = 16
+_BUCKETS = 1 << 32 - _BUCKET_SHIFT
 """Hashes of texts, of 32 bits, are found by their first half: a text is looked for in every reading."""
 
 

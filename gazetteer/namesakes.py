@@ -14,6 +14,9 @@ SURROUNDINGS_M = 10_000.0
 """How far around two rows no third one of their sound may lie: three times the distance that they are then
 allowed, so that neither can be meant for a namesake beside it."""
 
+NAMED_M = 3_000.0
+"""A further row of a name within this of one of two rows may be the one that is meant, or the other twin."""
+
 MIN_TELLING = 3
 """Consonant classes that the common sound must have: with fewer, half of the country sounds alike."""
 
@@ -85,7 +88,7 @@ class Namesakes:
 
         Written alike, or of one sound. The source is that of `bare` unless another one is named. `told_alike`
         leaves out those without the contrast words of `bare`: Mosul is no namesake of New Mosul. `taken`
-        counts those too that are known to be another place.
+        counts those too that are known to be one of the two places, or another one.
         """
         source = source or self._records[bare].source
         contrasts = self._profiles[bare].contrasts if told_alike else 0
@@ -97,6 +100,18 @@ class Namesakes:
             for block in self._profiles[bare].blocks
             if len(block) >= MIN_TELLING
             for index in self._holders[block]
+        )
+
+    def has_further(self, i: int, j: int, told_alike: bool = False) -> bool:
+        """True where the lists of two rows have a third one near that has a name of either.
+
+        Near is within NAMED_M; `told_alike` as in `shared_by_a_third`.
+        """
+        sources = {self._records[k].source for k in (i, j)}
+        return any(
+            self.shared_by_a_third(i, j, row, NAMED_M, source, told_alike=told_alike)
+            for row in (i, j)
+            for source in sources
         )
 
     def _is_near(self, index: int, i: int, j: int, reach_m: float = SURROUNDINGS_M) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from gazetteer.evidence import Evidence, Rulings
 from gazetteer.homes import Homes
 from gazetteer.kinds import family_of
-from gazetteer.left_over import LeftOver
+from gazetteer.left_over import MISSING_M, LeftOver
 from gazetteer.likeness import HEARD, WEIGHTS, Likeness, Rule, compare
 from gazetteer.lone_pairs import (
     BESIDE_M,
@@ -44,7 +44,7 @@ _SETTLED = frozenset({"settlement", "ancient"})
 
 
 class Rows:
-    """The records with all that comparing them needs, made once."""
+    """The records with all that comparing them needs, made for each look at them."""
 
     def __init__(
         self, records: Sequence[SourceRecord], rulings: Rulings, key: NameKeyFunction = name_key
@@ -103,15 +103,14 @@ class Rows:
         away_m = self.reach.distance_m(i, j)
         if self._may_include(i, j, away_m):
             return True
-        left_over = rule in (Rule.BESIDE, Rule.UNTOLD)
-        if not self._contrasts_allow(i, j, away_m, left_over=left_over):
+        if not self._contrasts_allow(i, j, away_m, MISSING_M.get(rule, CONTRAST_MISSING_M)):
             return False
         if one.source == other.source and not repeated and not self._twins(i, j, away_m):
             return False
         slack_m = self.reach.slack_m(i, j) + self.reach.extent_m(i, j)
         return (
             away_m <= max(limits.same_m, MOORED_M if moored and limits.fills_city else 0.0) + slack_m
-            or not set(one.links).isdisjoint(other.links)
+            or (not set(one.links).isdisjoint(other.links) and not self.reach.is_given_anew(i, j))
             or (rule is Rule.ALONE and away_m <= UNIQUE_WRITTEN_M)
             or (away_m <= BOOK_ASTRAY_M and self.reach.may_be_astray(i, j))
         )
@@ -133,7 +132,7 @@ class Rows:
             return None
         away_m = self.reach.distance_m(i, j)
         one_list = self.records[i].source == self.records[j].source
-        if not self._contrasts_allow(i, j, away_m, of_today=True) or (
+        if not self._contrasts_allow(i, j, away_m, CONTRAST_MISSING_M, of_today=True) or (
             one_list and not self._twins(i, j, away_m)
         ):
             return self._inclusion(i, j, away_m) if one_list else self._left_over(i, j, away_m)
@@ -179,8 +178,10 @@ class Rows:
     def _left_over(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of two rows of two lists that nothing else is left for."""
         rule, limit_m = self.left_over.limit_m(i, j, away_m)
+        if rule is Rule.NONE:
+            return None
         left, right = (self.records[k].names[0].toponym for k in (i, j))
-        return self._evidence(i, j, away_m, rule, left, right, limit_m) if rule is not Rule.NONE else None
+        return self._evidence(i, j, away_m, rule, left, right, limit_m)
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of a row that has names of another row of its source, and none of its own."""
@@ -211,12 +212,12 @@ class Rows:
         return contrast_of(self.profiles[i], self.profiles[j]) is Contrast.AGREE
 
     def _contrasts_allow(
-        self, i: int, j: int, away_m: float, of_today: bool = False, left_over: bool = False
+        self, i: int, j: int, away_m: float, missing_m: float, of_today: bool = False
     ) -> bool:
+        """True where no contrast word parts two rows; one of a single row does beyond `missing_m`."""
         contrast = contrast_of(self.profiles[i], self.profiles[j])
-        near = left_over or away_m <= CONTRAST_MISSING_M
         return contrast is Contrast.AGREE or (
-            contrast is Contrast.MISSING and (near or self.reach.tells_more(i, j, of_today))
+            contrast is Contrast.MISSING and (away_m <= missing_m or self.reach.tells_more(i, j, of_today))
         )
 
     def _twins(self, i: int, j: int, away_m: float) -> bool:

@@ -15,9 +15,6 @@ near. The next lie 2.3 and 3 km apart, beyond the size of their towns."""
 QUARTER_HEARD_M = 1_200.0
 """The same for names that only sound alike."""
 
-NAMED_M = 3_000.0
-"""Neither list may have a further namesake within this of either."""
-
 QUARTER_KINDS = frozenset({"P.PPL", "P.PPLX"})
 """A quarter, and what a list has a quarter as that has none; hamlets and seats are no quarters."""
 
@@ -40,13 +37,8 @@ class QuarterPairs:
         `rule` says how alike their names are.
         """
         limit_m = QUARTER_M if rule is Rule.TEXT else QUARTER_HEARD_M if rule in HEARD else -1.0
-        return away_m <= limit_m and self.is_quarter(i, j) and not self._has_a_namesake(i, j)
-
-    def _has_a_namesake(self, i: int, j: int) -> bool:
-        """True where a third row of either list near has a name and the contrast words of one of the two."""
-        sources = {self._records[k].source for k in (i, j)}
-        return any(
-            self._namesakes.shared_by_a_third(i, j, row, NAMED_M, source, told_alike=True)
-            for row in (i, j)
-            for source in sources
+        return (
+            away_m <= limit_m
+            and self.is_quarter(i, j)
+            and not self._namesakes.has_further(i, j, told_alike=True)
         )

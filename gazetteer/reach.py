@@ -119,8 +119,9 @@ class Reach:
 
     def is_given_anew(self, i: int, j: int) -> bool:
         """True for two rows with one id that a list has given to another place since."""
-        alike = compare(self._profiles[i], self._profiles[j], forgiving=True)
-        return alike.rule is Rule.NONE and self.distance_m(i, j) - self.slack_m(i, j) > GIVEN_ANEW_M
+        if self.distance_m(i, j) - self.slack_m(i, j) <= GIVEN_ANEW_M:
+            return False
+        return compare(self._profiles[i], self._profiles[j], forgiving=True).rule is Rule.NONE
 
     def is_mound_beside(self, i: int, j: int) -> bool:
         """True for an ancient place called a mound, and a settlement that is not by its first names.

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from gazetteer.compound import Parts, relation_words, split_joined, split_possessive, split_quarter
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
+from gazetteer.stated_distances import take_distance
 from gazetteer.toponym import MAX_WORDS
 
 MAX_QUALIFIERS = 4
@@ -23,11 +24,6 @@ MAX_QUALIFIERS = 4
 
 MAX_NAMES = 3
 """Names of one place in a text: "A/B" or "A (B)"; more are not read."""
-
-METRES = {"kilometres": 1000.0, "miles": 1609.344}
-
-_NUMBER = re.compile(r"^\d{1,4}(?:[.,]\d+)?$")
-_NUMBER_AND_UNIT = re.compile(r"^(\d{1,4}(?:[.,]\d+)?)([^\W\d]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +247,7 @@ def _told(pieces: list[tuple[_Relation, list[str]]]) -> list[Qualifier]:
     relation, distance_m = _Relation(""), 0.0
     for said, words in pieces:
         relation = relation if relation.kind else said
-        text, found = _take_distance(" ".join(words))
+        text, found = take_distance(" ".join(words))
         distance_m = found or distance_m
         name = _without_parts(text) if relation.kind else text
         if not _without_parts(name):
@@ -279,31 +275,3 @@ def _whole_of(text: str) -> str:
         while len(words) > 1 and fold(words[-1]) in parts | after:
             words.pop()
     return " ".join(words)
-
-
-def _take_distance(text: str) -> tuple[str, float]:
-    """The text without a distance, and the distance in metres (0 where there is none)."""
-    words = text.split()
-    kept: list[str] = []
-    distance_m, i = 0.0, 0
-    while i < len(words):
-        joined = _NUMBER_AND_UNIT.match(fold(words[i]))
-        number = fold(words[i])
-        unit = fold(words[i + 1]) if i + 1 < len(words) else ""
-        if joined and (factor := _metres(joined[2])):
-            distance_m = float(joined[1].replace(",", ".")) * factor
-            i += 1
-        elif _NUMBER.match(number) and (factor := _metres(unit)):
-            distance_m = float(number.replace(",", ".")) * factor
-            i += 2
-        else:
-            kept.append(words[i])
-            i += 1
-    return " ".join(kept), distance_m
-
-
-def _metres(unit: str) -> float:
-    for name, factor in METRES.items():
-        if unit in relation_words("distance", name):
-            return factor
-    return 0.0

@@ -116,9 +116,8 @@ def split_words(cleaned: str) -> list[str]:
     if not is_plain(cleaned):
         cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
     if _DIGIT.search(cleaned):
-        cleaned = _LETTER_AND_NUMBER.sub(
-            r"\1\2", cleaned
-        )  # "T-4" is a name, not a "T" told apart by a number
+        # "T-4" is a name, not a "T" told apart by a number.
+        cleaned = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)
     return [part for part in _BOUNDARY.split(cleaned) if part][:MAX_WORDS]
 
 

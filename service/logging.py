@@ -39,11 +39,19 @@ class JsonFormatter(logging.Formatter):
 
 
 class LineHandler(logging.Handler):
-    """Writes each line to standard error by one system call: no thread waits for another, as for a stream."""
+    """Writes each line to standard error by one system call: no thread waits for another, as for a stream.
 
-    def createLock(self) -> None:  # noqa: N802
-        """None is needed: the system keeps what is written at once together."""
-        self.lock = None
+    The system keeps a line whole: in a file always, in a pipe up to PIPE_BUF (4,096 bytes on Linux), which
+    only a long traceback exceeds; another line may stand within that.
+    """
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Write a record that passes the filters, without the lock that other handlers hold meanwhile."""
+        passed: object = self.filter(record)
+        if passed:
+            # A filter may give another record in place of this one (Python 3.12).
+            self.emit(passed if isinstance(passed, logging.LogRecord) else record)
+        return bool(passed)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record's line."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gazetteer.conflate import conflate
 from gazetteer.evidence import Evidence, Rulings
 from gazetteer.likeness import Rule
+from gazetteer.pairing import Rows
 from gazetteer.sources.base import SourceRecord
 from tests.gazetteer.makers import make_record
 
@@ -203,3 +204,11 @@ def test_an_id_that_was_given_to_another_place(name: str, metres: int, one: bool
     new = make_record("gn:1", "Hetite")
     old = make_record("wof:2", name, north_m=metres, links=("gn:1",))
     assert (clusters([new, old]) == together("gn:1", "wof:2")) is one
+
+
+def test_an_id_that_was_given_anew_lets_no_third_row_bring_both_together() -> None:
+    new, old = make_record("gn:1", "Hetite"), make_record("wof:2", "Biran", north_m=20_000, links=("gn:1",))
+    rows = Rows([new, old], Rulings())
+    assert not rows.compatible(0, 1, Rule.TEXT)
+    same = make_record("wof:2", "Hetite", north_m=20_000, links=("gn:1",))
+    assert Rows([new, same], Rulings()).compatible(0, 1, Rule.TEXT)

@@ -43,6 +43,9 @@ def test_a_neighbour_that_both_lists_have_does_not_matter() -> None:
         ("Juqur Gharbi", "Jiqur", 390, True),
         ("Juqur Gharbi", "Jiqur Sharqi", 20, False),
         ("Tall Jarad 104", "Tall Jabar", 300, False),
+        ("Shamsani Sharqi", "Shamsani", 300, True),
+        ("Shamsani 3", "Shamsani", 300, False),
+        ("Shamsani Jadidah", "Shamsani", 300, False),
         ("Ayoba", "Aybu", 200, False),
     ],
 )
@@ -62,6 +65,11 @@ def test_a_contrast_word_that_one_list_has() -> None:
 )
 def test_new_and_old_and_numbered_are_places_of_their_own(right: str) -> None:
     assert not are_one(UNTOLD[0], make_record("wof:2", right, north_m=900))
+
+
+def test_a_place_that_is_joined_so_has_no_row_farther_off_with_a_contrast_word() -> None:
+    third = make_record("gn:3", "Shamsani ash Sharqi", "شمساني الشرقي", north_m=1950)
+    assert not are_one(UNTOLD[0], third, UNTOLD[1])
 
 
 def test_two_rows_of_one_list_are_not_left_over() -> None:
