@@ -94,7 +94,7 @@ class Settings:
     threads: Annotated[
         int,
         Setting(_positive, "1 or more", "Requests that a worker has open at once; a slow client takes one."),
-    ] = 16
+    ] = 8
     keepalive_s: Annotated[
         int,
         Setting(

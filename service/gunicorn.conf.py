@@ -26,8 +26,9 @@ use_one_arena()
 preload_app = True
 
 # Answers are computed, which threads do not speed up; but connections that are kept open, slow or idle
-# wait in the threads' queue without holding a worker up, as they would with the sync class. Fewer threads
-# answer no more requests a second (measured from 2 to 16), and a few bodies that come slowly would fill them.
+# wait in the threads' queue without holding a worker up, as they would with the sync class. Sixteen answer a
+# tenth fewer requests a second than eight, as each wakes with nothing of its own left in the processor's
+# memory; fewer than eight answer no more, and a few bodies that come slowly would fill them.
 worker_class = PatientWorker
 PatientWorker.settings = _settings
 threads = _settings.threads
