@@ -48,7 +48,7 @@ def conflate(
     clusters = _Clusters(rows)
     joining, _ = clusters.join_all(rows.evidence())
     # Once more, as a namesake that has found its own partner is no rival any more.
-    rows.look_again(clusters.members())
+    rows.homes.settle(clusters.members())
     later, refused = clusters.join_all(pair for pair in rows.evidence() if not clusters.has(pair))
     joining += later
     members = sorted(clusters.members(), key=lambda indices: indices[0])

@@ -16,11 +16,15 @@ class Homes:
 
     def __init__(self, records: Sequence[SourceRecord], clusters: Iterable[Sequence[int]] = ()) -> None:
         self._records = records
-        self._of = list(range(len(records)))
-        self._sources = [frozenset({record.source}) for record in records]
+        self.settle(clusters)
+
+    def settle(self, clusters: Iterable[Sequence[int]]) -> None:
+        """Take these clusters in place of those of before."""
+        self._of = list(range(len(self._records)))
+        self._sources = [frozenset({record.source}) for record in self._records]
         self._counts: Counter[tuple[int, str]] = Counter()
         for cluster in clusters:
-            sources = frozenset(records[index].source for index in cluster)
+            sources = frozenset(self._records[index].source for index in cluster)
             for index in cluster:
                 self._of[index], self._sources[index] = cluster[0], sources
                 self._counts[cluster[0], self._records[index].source] += 1

@@ -95,7 +95,10 @@ class Labels:
 
     def display(self, row: int, lang: str) -> str:
         """The name to show: in the language, else in Latin script, else in Arabic, else any."""
-        return self.shown(row, lang).display or self._any_name(row)
+        return self._fit_name(row, self._places.card(row), lang) or self._any_name(row)
+
+    def _fit_name(self, row: int, card: Card, lang: str) -> str:
+        return self._name_in(row, card, lang) or card.english or card.arabic
 
     def _any_name(self, row: int) -> str:
         return self._places.toponym(self._places.name_numbers(row)[0])
@@ -121,7 +124,7 @@ class Labels:
     def shown(self, row: int, lang: str) -> ShownPlace:
         """What results show of the place of a row, its name in this language if it has one."""
         card, around = self._places.card(row), self.surroundings(row)
-        display = self._name_in(row, card, lang) or card.english or card.arabic
+        display = self._fit_name(row, card, lang)
         return ShownPlace(card, display, around.label(display) if display else "", around)
 
     def summary(self, row: int, lang: str = "en") -> PlaceSummary:

@@ -13,7 +13,7 @@ import shapely
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from gazetteer.geometry import METRES_PER_DEGREE, distance_m
+from gazetteer.geometry import METRES_PER_DEGREE
 from gazetteer.homes import Homes
 from gazetteer.likeness import Rule, compare, heard_alike
 from gazetteer.namesakes import MIN_TELLING, NAMED_M, SURROUNDINGS_M, Namesakes
@@ -158,18 +158,22 @@ class LonePairs:
             away_m <= LONE_HEARD_M
             and self._may_sound_alike(i, j)
             and not self.are_of_two_types(i, j)
-            and self.are_lone(i, j, away_m, LONE_HEARD_M)
-            and not self._has_a_like_third(i, j, SURROUNDINGS_M)
+            and self.are_lone(i, j, away_m, LONE_HEARD_M, SURROUNDINGS_M)
         )
 
-    def are_lone(self, i: int, j: int, away_m: float, limit_m: float) -> bool:
-        """True where two rows within the limit have no third row of their lists near that is like either."""
+    def are_lone(
+        self, i: int, j: int, away_m: float, limit_m: float, near_m: float = NEAR_SURROUNDINGS_M
+    ) -> bool:
+        """True where two rows within the limit have no third row of their lists near that is like either.
+
+        `near_m` is how far around rows within NEAR_M no such row may lie.
+        """
         return (
             away_m <= limit_m
             and self.are_of_two_lists(i, j)
             and self._have_something_in_common(i, j)
             and not self.is_named_elsewhere(i, j)
-            and not self._has_a_like_third(i, j, SURROUNDINGS_M if away_m > NEAR_M else NEAR_SURROUNDINGS_M)
+            and not self._has_a_like_third(i, j, near_m if away_m <= NEAR_M else SURROUNDINGS_M)
         )
 
     def are_entered_anew(self, i: int, j: int, away_m: float) -> bool:
@@ -226,14 +230,9 @@ class LonePairs:
             if (
                 self._records[k].source in sources
                 and self._homes.is_rival(k, i, j)
-                and self._is_near(k, i, j, reach_m)
+                and self._namesakes.is_near(k, i, j, reach_m)
             ):
                 yield k
-
-    def _is_near(self, index: int, i: int, j: int, reach_m: float) -> bool:
-        point = self._records[index].position
-        others = (self._records[i].position, self._records[j].position)
-        return any(distance_m(point.lat, point.lon, other.lat, other.lon) <= reach_m for other in others)
 
     def share_a_word(self, i: int, j: int) -> bool:
         """True where a telling word of one row is a letter off one of the other at most."""

@@ -52,7 +52,7 @@ class Namesakes:
         return not any(
             self._records[index].source in sources
             and self._homes.is_rival(index, i, j)
-            and self._is_near(index, i, j)
+            and self.is_near(index, i, j)
             for block in (_telling(one & other) if shared else one | other)
             for index in self._holders[block]
         )
@@ -96,7 +96,7 @@ class Namesakes:
             self._records[index].source == source
             and (self._homes.is_rival(index, i, j) or (taken and index not in (i, j)))
             and not contrasts & ~self._profiles[index].all_contrasts
-            and self._is_near(index, i, j, reach_m)
+            and self.is_near(index, i, j, reach_m)
             for block in self._profiles[bare].blocks
             if len(block) >= MIN_TELLING
             for index in self._holders[block]
@@ -114,7 +114,8 @@ class Namesakes:
             for source in sources
         )
 
-    def _is_near(self, index: int, i: int, j: int, reach_m: float = SURROUNDINGS_M) -> bool:
+    def is_near(self, index: int, i: int, j: int, reach_m: float = SURROUNDINGS_M) -> bool:
+        """True where a row lies within reach of either of two."""
         point = self._records[index].position
         for other in (self._records[i].position, self._records[j].position):
             if abs(point.lat - other.lat) * METRES_PER_DEGREE <= reach_m and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -44,7 +44,7 @@ _SETTLED = frozenset({"settlement", "ancient"})
 
 
 class Rows:
-    """The records with all that comparing them needs, made for each look at them."""
+    """The records with all that comparing them needs, made once."""
 
     def __init__(
         self, records: Sequence[SourceRecord], rulings: Rulings, key: NameKeyFunction = name_key
@@ -54,19 +54,15 @@ class Rows:
         self.profiles = [profile_of(record.names, key) for record in records]
         self.reach = Reach(records, self.profiles)
         self.index_of = {record.key: index for index, record in enumerate(records)}
-        self.look_again(())
-
-    def look_again(self, clusters: Iterable[Sequence[int]]) -> None:
-        """Compare the rows anew, knowing which are one place: a third row that is told is no rival."""
-        homes = Homes(self.records, clusters)
-        self.namesakes = Namesakes(self.records, self.profiles, homes)
-        self.inclusions = Inclusions(self.records, self.profiles, self.namesakes, homes)
-        self.second_entries = SecondEntries(self.records, self.profiles, self.namesakes)
+        self.homes = Homes(records)
+        self.namesakes = Namesakes(records, self.profiles, self.homes)
+        self.inclusions = Inclusions(records, self.profiles, self.namesakes, self.homes)
+        self.second_entries = SecondEntries(records, self.profiles, self.namesakes)
         self.lone_pairs = LonePairs(
-            self.records, self.profiles, self.reach, self.namesakes, self.second_entries, homes
+            records, self.profiles, self.reach, self.namesakes, self.second_entries, self.homes
         )
-        self.left_over = LeftOver(self.records, self.profiles, self.namesakes, self.lone_pairs)
-        self.quarters = QuarterPairs(self.records, self.namesakes)
+        self.left_over = LeftOver(records, self.profiles, self.namesakes, self.lone_pairs)
+        self.quarters = QuarterPairs(records, self.namesakes)
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence for every pair that has some; a pair may come by a link and by its names."""
@@ -168,28 +164,28 @@ class Rows:
         if self._same_contrasts(i, j):
             if self.quarters.are_one(i, j, away_m, likeness.rule):
                 return self._evidence(i, j, away_m, Rule.ALONE, *names, QUARTER_M)
-            left, right = (self.records[k].names[0].toponym for k in (i, j))
             if self.lone_pairs.are_beside(i, j, away_m):
-                return self._evidence(i, j, away_m, Rule.BESIDE, left, right, BESIDE_M)
+                return self._by_first_names(i, j, away_m, Rule.BESIDE, BESIDE_M)
             if self.lone_pairs.are_heard_alone(i, j, away_m):
-                return self._evidence(i, j, away_m, Rule.BESIDE, left, right, LONE_HEARD_M)
+                return self._by_first_names(i, j, away_m, Rule.BESIDE, LONE_HEARD_M)
         return self._left_over(i, j, away_m)
 
     def _left_over(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of two rows of two lists that nothing else is left for."""
         rule, limit_m = self.left_over.limit_m(i, j, away_m)
-        if rule is Rule.NONE:
-            return None
-        left, right = (self.records[k].names[0].toponym for k in (i, j))
-        return self._evidence(i, j, away_m, rule, left, right, limit_m)
+        return self._by_first_names(i, j, away_m, rule, limit_m) if rule is not Rule.NONE else None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of a row that has names of another row of its source, and none of its own."""
         if not self._may_include(i, j, away_m):
             return None
-        left, right = (self.records[k].names[0].toponym for k in (i, j))
         limit_m = FULLER_LIMIT_M if away_m <= FULLER_LIMIT_M else COARSE_LIMIT_M
-        return self._evidence(i, j, away_m, Rule.INCLUDED, left, right, limit_m)
+        return self._by_first_names(i, j, away_m, Rule.INCLUDED, limit_m)
+
+    def _by_first_names(self, i: int, j: int, away_m: float, rule: Rule, limit_m: float) -> Evidence:
+        """The evidence of two rows that no two names of theirs stand for more than the first ones."""
+        left, right = (self.records[k].names[0].toponym for k in (i, j))
+        return self._evidence(i, j, away_m, rule, left, right, limit_m)
 
     def repeats(self, i: int, j: int) -> bool:
         """True where one of two rows of one source is the other again.

@@ -12,15 +12,11 @@ from gazetteer.evidence import Evidence, Rulings
 from gazetteer.likeness import Rule
 from gazetteer.pairing import Rows
 from gazetteer.sources.base import SourceRecord
+from tests.gazetteer.clustering import clusters
 from tests.gazetteer.makers import make_record
 
 TABLE = Path(__file__).parent.parent / "cases" / "one_place.csv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
-
-
-def clusters(records: list[SourceRecord], rulings: Rulings | None = None) -> set[frozenset[str]]:
-    result = conflate(records, rulings)
-    return {frozenset(record.key for record in cluster) for cluster in result.clusters}
 
 
 def together(*keys: str) -> set[frozenset[str]]:

@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-from gazetteer.conflate import conflate
 from gazetteer.homes import Homes
-from gazetteer.sources.base import SourceRecord
+from tests.gazetteer.clustering import clusters
 from tests.gazetteer.makers import make_record
 
 ROWS = [make_record(key, "Sarin") for key in ("ocha:1", "wof:2", "ocha:3", "wof:4", "wof:5")]
-
-
-def clusters(*records: SourceRecord) -> set[frozenset[str]]:
-    return {frozenset(record.key for record in cluster) for cluster in conflate(records).clusters}
 
 
 def test_without_clusters_every_third_row_is_a_rival() -> None:
@@ -37,8 +32,8 @@ def test_a_namesake_that_has_found_its_partner_leaves_the_others_to_each_other()
     pair = make_record("ocha:1", "Kharbanlu"), make_record("wof:2", "Kharnanlu", north_m=600)
     third = make_record("wof:3", "Kharbanlu", north_m=2500)
     partner = make_record("ocha:4", "Kharbanlu", north_m=2600)
-    assert frozenset({"ocha:1", "wof:2"}) not in clusters(*pair, third)
-    assert clusters(*pair, third, partner) == {
+    assert frozenset({"ocha:1", "wof:2"}) not in clusters([*pair, third])
+    assert clusters([*pair, third, partner]) == {
         frozenset({"ocha:1", "wof:2"}),
         frozenset({"wof:3", "ocha:4"}),
     }
@@ -48,4 +43,4 @@ def test_a_bare_row_repeats_a_place_of_which_its_list_has_two_rows() -> None:
     full = make_record("wof:1", "Kurki Khanah", "كوركي خانة", "Kurki Khana", "Gurgal")
     bare = make_record("wof:2", "Kurki Khana", north_m=600)
     again = make_record("wof:3", "Kurki Khanah", north_m=-60)
-    assert clusters(full, bare, again) == {frozenset({"wof:1", "wof:2", "wof:3"})}
+    assert clusters([full, bare, again]) == {frozenset({"wof:1", "wof:2", "wof:3"})}

@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from gazetteer.conflate import conflate
 from gazetteer.evidence import Rulings
 from gazetteer.likeness import Rule
 from gazetteer.pairing import Rows
 from gazetteer.sources.base import SourceRecord
+from tests.gazetteer.clustering import are_one
 from tests.gazetteer.makers import make_record
 
 
 def rules(*records: SourceRecord) -> list[Rule]:
     return [found.rule for found in Rows(records, Rulings()).evidence()]
-
-
-def are_one(*records: SourceRecord) -> bool:
-    """True where the first two records are one place."""
-    clusters = conflate(records).clusters
-    return any({records[0].key, records[1].key} <= {row.key for row in cluster} for cluster in clusters)
 
 
 BESIDE = (

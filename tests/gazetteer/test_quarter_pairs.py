@@ -2,16 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gazetteer.conflate import conflate
-from gazetteer.sources.base import SourceRecord
+from tests.gazetteer.clustering import are_one
 from tests.gazetteer.makers import make_record
-
-
-def are_one(*records: SourceRecord) -> bool:
-    """True where the first two records are one place."""
-    clusters = conflate(records).clusters
-    return any({records[0].key, records[1].key} <= {row.key for row in cluster} for cluster in clusters)
-
 
 QUARTER = (
     make_record("iom:1", "Hay Al Fidaa", "حي الفداء", feature_code="P.PPLX"),
