@@ -25,10 +25,11 @@ def register_compression(app: Flask) -> None:
 
     @app.after_request
     def pack(response: Response) -> Response:
-        if response.status_code in _WITHOUT_BODY or (response.mimetype or "").startswith(_PACKED_ALREADY):
+        kind = response.headers.get("Content-Type", "")
+        if response.status_code in _WITHOUT_BODY or kind.startswith(_PACKED_ALREADY):
             return response
         vary_by(response, "Accept-Encoding")
-        if not request.accept_encodings["gzip"]:
+        if "HTTP_ACCEPT_ENCODING" not in request.environ or not request.accept_encodings["gzip"]:
             return response
         if response.is_streamed:
             response.response = gzip_pieces(response.response)

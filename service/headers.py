@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
-from service.request_id import HEADER, request_id
+from service.request_id import HEADER, id_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 VERSION_HEADER = "X-Dataset-Version"
 
 PREFLIGHT_S = 86_400
 """A day, the longest that browsers keep a preflight's answer."""
+
+_BEGAN = "gazetteer.began"
+"""Where the environment of a request holds when it came."""
 
 _EXPOSED = ", ".join(
     ("ETag", "Link", "Location", "Retry-After", "Server-Timing", "WWW-Authenticate", VERSION_HEADER, HEADER)
@@ -33,19 +41,10 @@ def register_headers(app: Flask, dataset_version: str = "") -> None:
     if dataset_version:
         always.append((VERSION_HEADER, dataset_version))
 
-    @app.before_request
-    def start() -> None:
-        elapsed_ms()
-
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        # No route sets any of these: to add one takes half the time of looking for one to replace.
-        headers.add(HEADER, request_id())
-        headers.add("Server-Timing", f"app;dur={elapsed_ms():.1f}")
-        for name, value in always:
-            headers.add(name, value)
-        if "Allow" in headers and request.method == "OPTIONS":
+        if request.method == "OPTIONS" and "Allow" in headers:
             headers["Access-Control-Allow-Methods"] = headers["Allow"]
             headers["Access-Control-Allow-Headers"] = _TAKEN
             headers["Access-Control-Max-Age"] = str(PREFLIGHT_S)
@@ -56,12 +55,32 @@ def register_headers(app: Flask, dataset_version: str = "") -> None:
             headers["Connection"] = "close"
         return response
 
+    app.wsgi_app = _with_headers(app.wsgi_app, always)  # type: ignore[assignment, method-assign]
+
+
+def _with_headers(answer: WSGIApplication, always: Sequence[tuple[str, str]]) -> WSGIApplication:
+    """The same with these headers, the request's id and its time, on every response.
+
+    They are set where a response leaves: no route sets any of them, so that none has to be looked for.
+    """
+
+    def timed(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        began = environ[_BEGAN] = time.perf_counter()
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:  # noqa: ANN401
+            elapsed = f"app;dur={(time.perf_counter() - began) * 1000:.1f}"
+            own = ((HEADER, id_of(environ)), ("Server-Timing", elapsed))
+            return start_response(status, [*headers, *own, *always], exc_info)
+
+        return answer(environ, start)
+
+    return timed
+
 
 def _has_body() -> bool:
     return bool(request.content_length) or "Transfer-Encoding" in request.headers
 
 
 def elapsed_ms() -> float:
-    """Milliseconds since this was first asked in this request."""
-    now = time.perf_counter()
-    return float((now - g.setdefault("started", now)) * 1000)
+    """Milliseconds since the request at hand came."""
+    return float((time.perf_counter() - request.environ[_BEGAN]) * 1000)
