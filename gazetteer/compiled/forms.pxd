@@ -1,14 +1,19 @@
 """From a form of a query to the stored forms that are like it, as `form_search.score_forms` has them."""
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memset
 from libcpp cimport bool as cbool
-from libcpp.algorithm cimport make_heap, nth_element, pop_heap, sort
+from libcpp.algorithm cimport nth_element, sort
 from libcpp.utility cimport pair
 from libcpp.vector cimport vector
 
 from gazetteer.compiled.edits cimport Comparer, Text, common, osa_share, read_utf8, set_own
 from gazetteer.compiled.skeletons cimport Skeletons, find_skeletons
 from gazetteer.compiled.tables cimport Level, Node, end_of, expect
+
+cdef enum:
+    # Of the range of costs that consonants are ordered by.
+    SHARES = 256
 
 # What something costs, and where it stands: what costs less comes first, of equal ones what stands first.
 ctypedef pair[double, size_t] Ranked
@@ -110,28 +115,50 @@ cdef inline void compare_skeletons(
             alike.push_back(one)
 
 
+cdef inline void order_by_cost(const vector[Alike]& alike, vector[Ranked]& ranking, size_t* ends) noexcept nogil:
+    """Rank them by shares of the range of their costs, SHARES at most, which `ends` divides; not within one."""
+    cdef double least = alike[0].cost, most = alike[0].cost, scale
+    cdef size_t i, share, start
+    for i in range(alike.size()):
+        least = min(least, alike[i].cost)
+        most = max(most, alike[i].cost)
+    scale = (SHARES - 1) / (most - least) if most > least else 0
+    memset(ends, 0, SHARES * sizeof(size_t))
+    for i in range(alike.size()):
+        ends[<size_t>((alike[i].cost - least) * scale)] += 1
+    start = 0
+    for share in range(SHARES):
+        start, ends[share] = start + ends[share], start
+    ranking.resize(alike.size())
+    for i in range(alike.size()):
+        share = <size_t>((alike[i].cost - least) * scale)
+        ranking[ends[share]] = Ranked(alike[i].cost, i)
+        ends[share] += 1
+
+
 cdef inline void keep_cheapest(const Level& consonants, size_t room, vector[Alike]& alike) noexcept nogil:
     """Leave the cheapest, as many as there is room for the sounds of, or one."""
     cdef vector[Ranked] ranking
     cdef vector[Alike] cheapest
+    cdef size_t ends[SHARES]
     cdef Alike chosen
-    cdef size_t i, count
-    ranking.reserve(alike.size())
-    for i in range(alike.size()):
-        ranking.push_back(Ranked(-alike[i].cost, ~i))
-    # A heap: the room is mostly for the sounds of a part of them, and the others need no order.
-    make_heap(ranking.begin(), ranking.end())
-    while not ranking.empty():
-        chosen = alike[~ranking.front().second]
-        pop_heap(ranking.begin(), ranking.end())
-        ranking.pop_back()
-        count = end_of(consonants, chosen.number) - consonants.nodes[chosen.number].first
-        if count >= room and not cheapest.empty():
-            break
-        cheapest.push_back(chosen)
-        if count >= room:
-            break
-        room -= count
+    cdef size_t i, count, share, start = 0
+    if alike.empty():
+        return
+    # By shares: the room is mostly for the sounds of a part of them, and the others need no order.
+    order_by_cost(alike, ranking, ends)
+    for share in range(SHARES):
+        sort(ranking.begin() + start, ranking.begin() + ends[share])
+        for i in range(start, ends[share]):
+            chosen = alike[ranking[i].second]
+            count = end_of(consonants, chosen.number) - consonants.nodes[chosen.number].first
+            if count < room or cheapest.empty():
+                cheapest.push_back(chosen)
+            if count >= room:
+                alike.swap(cheapest)
+                return
+            room -= count
+        start = ends[share]
     alike.swap(cheapest)
 
 
@@ -199,28 +226,31 @@ cdef inline void keep_within_reach(
     vector[ScoredForm]& scored, const Limits& limits, vector[ScoredForm]& kept
 ) noexcept nogil:
     """Add those that come near the best one, the best of them where they are many, in their order."""
-    cdef double highest
-    cdef size_t i
-    cdef vector[size_t] near
-    cdef vector[Ranked] ranking
+    cdef double least
+    cdef size_t i, ties = 0
+    cdef vector[double] near
     if scored.empty():
         return
-    highest = scored[0].score
+    least = scored[0].score
     for i in range(scored.size()):
-        highest = max(highest, scored[i].score)
+        least = max(least, scored[i].score)
+    least -= limits.score_window
     for i in range(scored.size()):
-        if scored[i].score >= highest - limits.score_window:
-            near.push_back(i)
+        if scored[i].score >= least:
+            near.push_back(-scored[i].score)
     if near.size() > limits.forms_kept:
-        for i in near:
-            ranking.push_back(Ranked(-scored[i].score, i))
-        nth_element(ranking.begin(), ranking.begin() + limits.forms_kept, ranking.end())
-        near.resize(limits.forms_kept)
-        for i in range(limits.forms_kept):
-            near[i] = ranking[i].second
-        sort(near.begin(), near.end())
-    for i in near:
-        kept.push_back(scored[i])
+        nth_element(near.begin(), near.begin() + limits.forms_kept - 1, near.end())
+        least = -near[limits.forms_kept - 1]
+    # Of those that are as good as the last one, the first.
+    ties = limits.forms_kept
+    for i in range(min(near.size(), limits.forms_kept)):
+        ties -= near[i] < -least
+    for i in range(scored.size()):
+        if scored[i].score > least:
+            kept.push_back(scored[i])
+        elif scored[i].score == least and ties:
+            kept.push_back(scored[i])
+            ties -= 1
 
 
 cdef inline void keep_best_of_each(const Limits& limits, vector[ScoredForm]& forms) noexcept nogil:
