@@ -6,7 +6,16 @@
 <Decision.MATCH: 'match'>
 """
 
-from gazetteer.answer import Answer, DocumentReading, Match, Neighbour, Result, UnitLabel
+from gazetteer.answer import (
+    Answer,
+    DocumentReading,
+    Match,
+    Neighbour,
+    Result,
+    UnitLabel,
+    WrittenAnswer,
+    WrittenResult,
+)
 from gazetteer.atlas import Atlas
 from gazetteer.atlas_rows import (
     nearby_object,
@@ -57,7 +66,7 @@ from gazetteer.query import (
     Query,
 )
 from gazetteer.resolver import ATTRIBUTION, Resolver
-from gazetteer.rows import answer_row, error_row, place_object
+from gazetteer.rows import answer_row, error_row, place_object, written_row
 from gazetteer.statistics import Statistics
 from gazetteer.suggest import DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS, Suggestion
 from gazetteer.table import KINDS, Table, guess_table_kind, open_table, with_constants
@@ -120,6 +129,8 @@ __all__ = [
     "Table",
     "UnitLabel",
     "Units",
+    "WrittenAnswer",
+    "WrittenResult",
     "answer_row",
     "answer_rows",
     "answer_table",
@@ -136,4 +147,5 @@ __all__ = [
     "with_constants",
     "workbooks_are_read",
     "write_answer_workbook",
+    "written_row",
 ]

@@ -56,6 +56,13 @@ class Result(NamedTuple):
     explanation: Explanation | None = None
 
 
+class WrittenResult(NamedTuple):
+    """A result as the JSON text of the row shape, and its confidence as it is shown there."""
+
+    text: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class UnderstoodQualifier:
     """A qualifier of the name, and the place it was read as ("" for none); distance 0 if not said."""
@@ -107,3 +114,10 @@ class Answer:
     qualifiers: tuple[UnderstoodQualifier, ...] = ()
     warnings: tuple[str, ...] = ()
     document: DocumentReading | None = None
+
+
+class WrittenAnswer(NamedTuple):
+    """An answer whose results are JSON text: `answer` has none itself."""
+
+    answer: Answer
+    results: tuple[WrittenResult, ...]

@@ -7,7 +7,7 @@ from typing import Any
 from gazetteer.labels import PlaceSummary
 from gazetteer.listing import Page
 from gazetteer.nearby import Nearby, Surroundings
-from gazetteer.rows import unit_object
+from gazetteer.result_objects import unit_object
 from gazetteer.statistics import Statistics
 from gazetteer.suggest import Suggestion
 

@@ -9,12 +9,11 @@ from typing import Any
 
 import orjson
 
-from gazetteer.answer import Answer
 from gazetteer.errors import GazetteerError, InvalidQuery
 from gazetteer.matching import TOGETHER
 from gazetteer.query import DEFAULT_LIMIT, Query, check_text
 from gazetteer.resolver import Resolver
-from gazetteer.rows import answer_row, error_row
+from gazetteer.rows import error_row, plain_row, written_row
 from gazetteer.tabular import BadRow, GoodRow, Row
 
 _CONTEXT = ("country", "admin1", "admin2", "admin3")
@@ -93,11 +92,12 @@ def key_of(row: GoodRow, asked: tuple[str, ...]) -> Key:
 
 
 def answer_keys(
-    keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float
+    keys: Sequence[Key], resolver: Resolver, limit: int, min_confidence: float, written: bool = False
 ) -> Iterator[dict[str, Any]]:
     """What row objects say for each of these keys, in order: the answer, or why there is none.
 
     All are searched for when the first is taken, and each is made into an object as it is taken itself.
+    `written` gives objects that only orjson writes, which are made sooner (see `rows.written_row`).
     """
     asked: list[tuple[Query, list[str]]] = []
     errors: dict[int, dict[str, Any]] = {}
@@ -106,14 +106,15 @@ def answer_keys(
             asked.append(query_of(key, limit, min_confidence))
         except GazetteerError as error:
             errors[i] = error_row(error)
-    answers = resolver.resolve_all([query for query, _ in asked], lenient=True)
-    told = zip(answers, asked, strict=True)
+    queries = [query for query, _ in asked]
+    rows = map(written_row if written else plain_row, resolver.write_all(queries, lenient=True))
+    told = zip(rows, asked, strict=True)
     for i in range(len(keys)):
         if i in errors:
             yield errors[i]
         else:
-            answer, (_, warnings) = next(told)
-            yield told_row(answer, warnings)
+            row, (_, warnings) = next(told)
+            yield with_warnings(row, warnings)
 
 
 def query_of(key: Key, limit: int, min_confidence: float) -> tuple[Query, list[str]]:
@@ -122,9 +123,8 @@ def query_of(key: Key, limit: int, min_confidence: float) -> tuple[Query, list[s
     return Query(key[0], **usable, limit=limit, min_confidence=min_confidence), warnings
 
 
-def told_row(answer: Answer, warnings: Sequence[str]) -> dict[str, Any]:
-    """What a row object says of an answer, with these warnings before its own."""
-    row = answer_row(answer)
+def with_warnings(row: dict[str, Any], warnings: Sequence[str]) -> dict[str, Any]:
+    """The row object, with these warnings before its own."""
     row["warnings"] = [*warnings, *row["warnings"]]
     return row
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from gazetteer.batch import Columns, Key, bad_row, head_of, key_of, query_of, told_row
+from gazetteer.batch import Columns, Key, bad_row, head_of, key_of, query_of, with_warnings
 from gazetteer.errors import GazetteerError
 from gazetteer.query import DEFAULT_LIMIT, Query
 from gazetteer.resolver import Resolver
-from gazetteer.rows import error_row
+from gazetteer.rows import answer_row, error_row
 from gazetteer.stretches import stretches
 from gazetteer.tabular import BadRow, GoodRow, Row
 
@@ -68,6 +68,6 @@ def _weighed(
         if key in errors:
             return errors[key]
         query, warnings = asked[key]
-        return told_row(answer_of(query), warnings)
+        return with_warnings(answer_row(answer_of(query)), warnings)
 
     return told

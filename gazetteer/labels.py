@@ -73,7 +73,7 @@ class Labels:
             for row in self._rows_of_level(level)
         }
         units_of_places, self._units_of_place = distinct_rows(*(places.units[name] for name in LEVELS))
-        self._surroundings = [
+        self.all_surroundings = [
             _surrounded(codes[0], *(self.unit(level, code) for level, code in enumerate(codes[1:], 1)))
             for codes in units_of_places
         ]
@@ -114,8 +114,12 @@ class Labels:
 
     def surroundings(self, row: int) -> Surroundings:
         """What a place lies in."""
+        return self.all_surroundings[self.surroundings_number(row)]
+
+    def surroundings_number(self, row: int) -> int:
+        """Where what a place lies in stands in `all_surroundings`."""
         number: int = self._units_of_place.item(row)
-        return self._surroundings[number]
+        return number
 
     def label(self, row: int, display: str) -> str:
         """The name with the district, governorate and country above it."""

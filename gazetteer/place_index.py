@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from gazetteer.cards import Card, card_cell, display_rank, read_card
+from gazetteer.cards import Card, CardText, card_cell, card_text, display_rank, read_card
 from gazetteer.crowding import neighbours
 from gazetteer.importance import importance, times_listed
 from gazetteer.model import Name, Place, Position, Units
@@ -137,7 +137,7 @@ class PlaceIndex:
         self.name_script = _open_coded(artefact, "script", Script)
         self.name_lang = _open_coded(artefact, "lang", str)
         self.name_sources = _open_coded(artefact, "sources", _words)
-        self._name_facts, self._facts_of_name = distinct_rows(
+        self.name_facts, self.facts_of_name = distinct_rows(
             self.name_lang,
             self.name_script,
             _open_coded(artefact, "romanization", Romanization),
@@ -166,7 +166,7 @@ class PlaceIndex:
 
     def name(self, number: int) -> Name:
         """The name of this number."""
-        return Name(self._toponyms[number], *self._name_facts[self._facts_of_name.item(number)])
+        return Name(self._toponyms[number], *self.name_facts[self.facts_of_name.item(number)])
 
     def toponym(self, number: int) -> str:
         """The text of a name."""
@@ -186,6 +186,10 @@ class PlaceIndex:
     def card(self, row: int) -> Card:
         """What is shown of a place."""
         return read_card(self._cards[row])
+
+    def card_text(self, row: int) -> CardText:
+        """The same as JSON."""
+        return card_text(self._cards[row])
 
     def name_in(self, row: int, lang: str) -> str:
         """The name in a language (ISO 639-3), the preferred one first; "" where there is none."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
-from gazetteer.answer import Answer, DocumentReading, Match, Result, UnderstoodQualifier, UnitLabel
+from gazetteer.answer import (
+    Answer,
+    DocumentReading,
+    Result,
+    UnderstoodQualifier,
+    UnitLabel,
+    WrittenAnswer,
+)
 from gazetteer.answer_cache import AnswerCache
 from gazetteer.atlas import Atlas
 from gazetteer.cards import display_name
@@ -18,31 +22,22 @@ from gazetteer.compile import default_artefact_path, ensure_artefact
 from gazetteer.context import Context
 from gazetteer.document_matching import Asked, DocumentMatcher
 from gazetteer.errors import InvalidQuery, PlaceNotFound
-from gazetteer.explain import Explainer
-from gazetteer.explanation import Explanation
-from gazetteer.kept import SHOWN_PLACES, UNITS
+from gazetteer.kept import UNITS
 from gazetteer.labels import Labels
 from gazetteer.matching import Matcher, Scored
-from gazetteer.model import Name, Place
+from gazetteer.model import Place
 from gazetteer.name_index import NameIndex
-from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.query import Point, Query, feature_codes
-from gazetteer.ranking import best_first
-from gazetteer.reading import Reading
-from gazetteer.store import Artefact, text_hash
+from gazetteer.results import ResultMaker
+from gazetteer.store import Artefact
 from gazetteer.unit_index import Unit, UnitIndex
 from gazetteer.unit_names import find_units
-from gazetteer.vocabulary import MatchType, Script
+from gazetteer.vocabulary import Script
 from gazetteer.weights import Weights, load_weights
-
-FloatArray = npt.NDArray[np.floating]
 
 ATTRIBUTION = "GeoNames, Who's On First, UN OCHA, IOM DTM Iraq and others, changed; see ATTRIBUTION.md"
 """Shown with every answer, as the sources' licences ask."""
-
-VAGUE_M = 10_000
-"""How far "near X" may be from X, in metres, where the text does not say."""
 
 
 class Resolver:
@@ -63,11 +58,11 @@ class Resolver:
         self._redirect_from = artefact.strings("redirect_from")
         self._redirect_to = artefact.strings("redirect_to")
         self._labels = Labels(self._places, self._units)
+        self._maker = ResultMaker(self._places, self._units, self._labels, self._weights)
         self._documents = DocumentMatcher(self._matcher, self._places, self._labels, self._weights)
         self._artefact = artefact
         self.answered = AnswerCache()
         self._find_units = lru_cache(maxsize=UNITS.entries)(self._find_units_uncached)
-        self._shown = lru_cache(maxsize=SHOWN_PLACES.entries)(self._labels.shown)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Resolver:
@@ -87,14 +82,32 @@ class Resolver:
 
     def resolve_all(self, queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
         """The answer of `resolve` to each query, in order; sooner than one by one."""
+        return [
+            self._answer(query, scored, *understood, self._maker.results(query, scored, understood[0]))
+            for query, scored, understood in self._match_all(queries, lenient)
+        ]
+
+    def write(self, query: Query, lenient: bool = False) -> WrittenAnswer:
+        """The answer of `resolve` with its results as JSON text, for who would only write them."""
+        return self.write_all([query], lenient)[0]
+
+    def write_all(self, queries: Sequence[Query], lenient: bool = False) -> list[WrittenAnswer]:
+        """The answer of `write` to each query, in order."""
+        return [
+            WrittenAnswer(
+                self._answer(query, scored, *understood), self._maker.written(query, scored, understood[0])
+            )
+            for query, scored, understood in self._match_all(queries, lenient)
+        ]
+
+    def _match_all(
+        self, queries: Sequence[Query], lenient: bool
+    ) -> Iterator[tuple[Query, Scored, tuple[Context, tuple[str, ...]]]]:
         asked = [self._understand(query, lenient) for query in queries]
         scored = self._matcher.match_all(
             [(query.name, context) for query, (context, _) in zip(queries, asked, strict=True)]
         )
-        return [
-            self._answer(query, each, *understood)
-            for query, each, understood in zip(queries, scored, asked, strict=True)
-        ]
+        return zip(queries, scored, asked, strict=True)
 
     def resolve_document(self, queries: Sequence[Query], lenient: bool = False) -> tuple[Answer, ...]:
         """The answer to each query, in order, as names of one document that help each other.
@@ -118,7 +131,8 @@ class Resolver:
 
         def answer_of(query: Query) -> Answer:
             scored, document = together[query]
-            return self._answer(query, scored, *asked[query], document)
+            results = self._maker.results(query, scored, asked[query][0])
+            return self._answer(query, scored, *asked[query], results, document)
 
         return answer_of
 
@@ -128,14 +142,9 @@ class Resolver:
         scored: Scored,
         context: Context,
         warnings: tuple[str, ...],
+        results: tuple[Result, ...] = (),
         document: DocumentReading | None = None,
     ) -> Answer:
-        scores, probabilities = scored.scores, scored.probabilities
-        results = tuple(
-            self._result(query, scored, i)
-            for i in best_first(scores, scored.found.places, query.limit).tolist()
-            if scores[i] > -np.inf and probabilities[i] >= query.min_confidence
-        )
         units = tuple(unit for fitting in context.units for unit in fitting)
         understood = self._understood(scored)
         return Answer(query, scored.decision, results, units, understood, warnings, document)
@@ -206,56 +215,3 @@ class Resolver:
             )
             for anchors in scored.anchors
         )
-
-    def _result(self, query: Query, scored: Scored, i: int) -> Result:
-        name = self._places.name(scored.found.names.item(i))
-        card, display, label, around = self._shown(scored.found.places.item(i), query.lang)
-        display = display or name.toponym
-        return Result(
-            place_id=card.place_id,
-            name=display,
-            english=card.english,
-            arabic=card.arabic,
-            label=label or around.label(display),
-            lat=card.lat,
-            lon=card.lon,
-            uncertainty_m=max(card.uncertainty_m, _vagueness_m(scored.reading)),
-            confidence=scored.probabilities.item(i),
-            match=Match(self._match_type(scored, i, name), name),
-            feature_code=card.feature_code,
-            country_code=around.country_code,
-            admin1=around.admin1,
-            admin2=around.admin2,
-            admin3=around.admin3,
-            links=card.links,
-            explanation=self._explain(query, scored, i) if query.explain else None,
-        )
-
-    def _explain(self, query: Query, scored: Scored, i: int) -> Explanation:
-        context, _ = self._understand(query, lenient=True)
-        return Explainer(self._places, self._units, self._labels, self._weights).explain(
-            query, context, scored, i
-        )
-
-    def _match_type(self, scored: Scored, i: int, name: Name) -> MatchType:
-        """How the query met a name: by its text, its skeleton in one script or another, or merely alike."""
-        if scored.reading.vague or scored.by_qualifier[i]:
-            return MatchType.LOCALITY
-        folded, folded_hash, script = _folded(scored.reading.names[0])
-        if self._places.is_written(scored.found.names.item(i), folded, folded_hash):
-            return MatchType.EXACT
-        if not scored.found.same_skeleton[i]:
-            return MatchType.FUZZY
-        return MatchType.VARIANT if script is name.script else MatchType.ROMANIZED
-
-
-def _vagueness_m(reading: Reading) -> int:
-    """How far off the place of a vague reading may be: the distance that it states, or VAGUE_M."""
-    return int(reading.distance_m or VAGUE_M) if reading.vague else 0
-
-
-@lru_cache(maxsize=16)
-def _folded(query: str) -> tuple[str, int, Script]:
-    """The folded text of a query, that text's hash, and the script, which each of its results asks for."""
-    folded = fold(query)
-    return folded, text_hash(folded), script_of(query)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 from typing import Any
 
-from gazetteer.answer import Answer, DocumentReading, Result, UnitLabel
+import orjson
+
+from gazetteer.answer import Answer, DocumentReading, WrittenAnswer
 from gazetteer.errors import GazetteerError, InvalidQuery
-from gazetteer.explanation_rows import explanation_object
-from gazetteer.model import Name, Place, Position
+from gazetteer.model import Place, Position
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
-
-CONFIDENCE_STEPS = 10_000
-"""Confidences are cut, not rounded, to this step, so that those of one answer never sum to more than 1."""
+from gazetteer.result_objects import name_facts, result_object, unit_object
 
 
 def answer_row(answer: Answer) -> dict[str, Any]:
@@ -24,6 +23,20 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "results": [result_object(result) for result in answer.results],
         "warnings": list(answer.warnings),
     }
+
+
+def plain_row(written: WrittenAnswer) -> dict[str, Any]:
+    """The same object of an answer whose results are written already."""
+    return _with_results(written, orjson.loads)
+
+
+def written_row(written: WrittenAnswer) -> dict[str, Any]:
+    """The same, its results still written: only orjson writes it."""
+    return _with_results(written, orjson.Fragment)
+
+
+def _with_results(written: WrittenAnswer, read: Callable[[str], Any]) -> dict[str, Any]:
+    return answer_row(written.answer) | {"results": [read(result.text) for result in written.results]}
 
 
 def error_row(error: GazetteerError) -> dict[str, Any]:
@@ -84,40 +97,6 @@ def _place_of(query: Query) -> dict[str, Any]:
     return where
 
 
-def result_object(result: Result) -> dict[str, Any]:
-    """One result of the row shape."""
-    shown = {
-        "id": result.place_id,
-        "name": result.name,
-        "names": {"en": result.english, "ar": result.arabic},
-        "label": result.label,
-        "lat": result.lat,
-        "lon": result.lon,
-        "uncertainty_m": result.uncertainty_m,
-        "confidence": math.floor(result.confidence * CONFIDENCE_STEPS) / CONFIDENCE_STEPS,
-        "match": {
-            "type": result.match.match_type.value,
-            "name": result.match.name.toponym,
-            **_name_facts(result.match.name),
-        },
-        "feature_class": result.feature_code[0],
-        "feature_code": result.feature_code,
-        "country_code": result.country_code,
-        "admin1": unit_object(result.admin1),
-        "admin2": unit_object(result.admin2),
-        "admin3": unit_object(result.admin3),
-        "links": list(result.links),
-    }
-    if result.explanation is not None:
-        shown["explanation"] = explanation_object(result.explanation)
-    return shown
-
-
-def unit_object(unit: UnitLabel | None) -> dict[str, str] | None:
-    """A unit of the row shape, None where the place has none."""
-    return {"code": unit.code, "pcode": unit.pcode, "name": unit.name} if unit is not None else None
-
-
 def place_object(place: Place, resolver: Resolver) -> dict[str, Any]:
     """A whole place: all its names, positions and source keys, each under its source."""
     english, arabic = resolver.names_of_place(place)
@@ -126,7 +105,7 @@ def place_object(place: Place, resolver: Resolver) -> dict[str, Any]:
         "id": place.place_id,
         "name": english or arabic or place.names[0].toponym,
         "names": {"en": english, "ar": arabic},
-        "all_names": [{"name": name.toponym, **_name_facts(name)} for name in place.names],
+        "all_names": [{"name": name.toponym, **name_facts(name)} for name in place.names],
         "lat": place.position.lat,
         "lon": place.position.lon,
         "uncertainty_m": place.position.uncertainty_m,
@@ -140,16 +119,6 @@ def place_object(place: Place, resolver: Resolver) -> dict[str, Any]:
         "admin3": unit_object(admin3),
         "links": list(place.links),
         "note": place.note,
-    }
-
-
-def _name_facts(name: Name) -> dict[str, Any]:
-    return {
-        "lang": name.lang,
-        "script": name.script.value,
-        "romanization": name.romanization.value,
-        "name_type": name.name_type.value,
-        "sources": list(name.sources),
     }
 
 

@@ -64,16 +64,22 @@ def register_metrics(app: Flask) -> None:
         return response
 
 
-def count_answer(route: str, row: Mapping[str, Any]) -> None:
+def count_row(route: str, row: Mapping[str, Any]) -> None:
     """Count an answer in the row shape."""
     if "error" in row:
         ROW_ERRORS.inc()
         return
-    _decisions(route, row["decision"]).inc()
-    if row["decision"] == "none":
+    results = row["results"]
+    count_answer(route, row["decision"], results[0]["confidence"] if results else None)
+
+
+def count_answer(route: str, decision: str, confidence: float | None) -> None:
+    """Count an answer by its decision and the confidence of its first result, None where it has none."""
+    _decisions(route, decision).inc()
+    if decision == "none":
         MISSES.labels(route).inc()
-    if row["results"]:
-        _confidence(route).observe(row["results"][0]["confidence"])
+    if confidence is not None:
+        _confidence(route).observe(confidence)
 
 
 def exposition() -> bytes:

@@ -15,10 +15,12 @@ from gazetteer import (
     Page,
     Place,
     Resolver,
+    WrittenAnswer,
     answer_row,
     page_object,
     place_object,
     summary_object,
+    written_row,
 )
 
 
@@ -44,6 +46,11 @@ class OrjsonProvider(JSONProvider):
 def answer_body(answer: Answer, resolver: Resolver) -> dict[str, Any]:
     """One answer of `/resolve`."""
     return with_origin(answer_row(answer), resolver)
+
+
+def written_body(written: WrittenAnswer, resolver: Resolver) -> dict[str, Any]:
+    """The same of an answer whose results are written already."""
+    return with_origin(written_row(written), resolver)
 
 
 def place_body(place: Place, children: Page | None, resolver: Resolver, lang: str) -> dict[str, Any]:

@@ -57,7 +57,10 @@ def tails_of(keys: Sequence[Key], job: Job, resolver: Resolver) -> list[bytes]:
             for answer in answer_document(document, resolver, job.limit, job.min_confidence)
         )
         return [lines.tail(answer) for answer in answers]
-    return [lines.tail(answer) for answer in answer_keys(keys, resolver, job.limit, job.min_confidence)]
+    written = job.form == "ndjson"
+    return [
+        lines.tail(answer) for answer in answer_keys(keys, resolver, job.limit, job.min_confidence, written)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from gazetteer import (
     workbooks_are_read,
     write_answer_workbook,
 )
-from service.metrics import count_answer
+from service.metrics import count_row
 from service.negotiation import chosen_format, content_type
 from service.params import parse_params
 from service.request_id import request_id
@@ -111,7 +111,7 @@ def _answer(table: Table, options: BatchOptions, held: State) -> Iterator[bytes]
 
 def _counted(answers: Iterable[AnsweredRow]) -> Iterator[AnsweredRow]:
     for each in answers:
-        count_answer("/batch", each.answer)
+        count_row("/batch", each.answer)
         yield each
 
 

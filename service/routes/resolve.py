@@ -6,11 +6,11 @@ from flask import Blueprint, Response, jsonify, request
 
 from service.answer_formats import FORMATTERS
 from service.caching import cached_answer
-from service.metrics import count_answer
+from service.metrics import count_answer, count_row
 from service.negotiation import chosen_format, content_type
 from service.params import parse_params
 from service.route_params import RESOLVE, RESOLVE_FORMATS, query_of
-from service.serializers import answer_body
+from service.serializers import answer_body, written_body
 from service.state import state
 
 blueprint = Blueprint("resolve", __name__)
@@ -25,10 +25,13 @@ def resolve() -> Response:
     resolver = state().resolver
 
     def make() -> Response:
-        body = answer_body(resolver.resolve(query), resolver)
-        count_answer("/resolve", body)
         if form == "json":
-            return jsonify(body)
+            written = resolver.write(query)
+            confidence = written.results[0].confidence if written.results else None
+            count_answer("/resolve", written.answer.decision.value, confidence)
+            return jsonify(written_body(written, resolver))
+        body = answer_body(resolver.resolve(query), resolver)
+        count_row("/resolve", body)
         return Response(FORMATTERS[form](body), content_type=content_type(form))
 
     return cached_answer(make, form)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gazetteer.answer import Answer
+from gazetteer.answer import WrittenAnswer
 from gazetteer.answer_cache import AnswerCache
 from gazetteer.batch import Columns, resolve_rows
 from gazetteer.matching import TOGETHER
@@ -97,14 +97,14 @@ def test_rows_are_answered_as_they_come(resolver: Resolver) -> None:
 def blocks(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The names that are asked together, block by block, with nothing kept before."""
     asked: list[list[str]] = []
-    resolve_all = resolver.resolve_all
+    write_all = resolver.write_all
 
-    def noted(queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
+    def noted(queries: Sequence[Query], lenient: bool = False) -> list[WrittenAnswer]:
         asked.append([query.name for query in queries])
-        return resolve_all(queries, lenient)
+        return write_all(queries, lenient)
 
     monkeypatch.setattr(resolver, "answered", AnswerCache())
-    monkeypatch.setattr(resolver, "resolve_all", noted)
+    monkeypatch.setattr(resolver, "write_all", noted)
     return asked
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from gazetteer.answer import Answer
 from gazetteer.query import Point, Query
-from gazetteer.resolver import VAGUE_M, Resolver
+from gazetteer.resolver import Resolver
+from gazetteer.results import VAGUE_M
 from gazetteer.vocabulary import Decision, MatchType
 from gazetteer.weights import load_weights
 

@@ -60,6 +60,8 @@ class Broken:
     def resolve(self, *_: object, **__: object) -> None:
         raise RuntimeError("the secret of the house")
 
+    write = write_all = resolve_all = resolve
+
     place = resolve
 
     @property
