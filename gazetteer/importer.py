@@ -50,7 +50,7 @@ from gazetteer.sources.base import LeftOut, Outcome, Source, SourceRecord
 from gazetteer.sources.whosonfirst import NAMESAKE_LANGUAGE
 from gazetteer.tables import read_places, write_places
 from gazetteer.units import Found, How, UnitFinder
-from gazetteer.word_counts import word_counts
+from gazetteer.word_counts import spoken, word_counts
 
 UNIT_KEY_PREFIX = "ocha:"
 """Keys of units are this and their p-code."""
@@ -138,9 +138,10 @@ def make_places(
     home = {record.key: index for index, cluster in enumerate(clusters) for record in cluster}
     held = Counter(link for draft in drafts for link in draft.links)
     drafts = [_with_own_links(draft, index, home, held) for index, draft in enumerate(drafts)]
-    cities, counts, neighbours = kurdish_cities(drafts), word_counts(drafts), neighbours_of(drafts)
+    cities, neighbours = kurdish_cities(drafts), neighbours_of(drafts)
+    counts, spoken_counts = word_counts(drafts), word_counts(drafts, spoken)
     sifted = [
-        sift(draft, _is_namesake(cluster), cities, counts, neighbours)
+        sift(draft, _is_namesake(cluster), cities, counts, neighbours, spoken_counts)
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
     drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))

@@ -30,7 +30,7 @@ def outside_doubt(record: SourceRecord, found: Found) -> Doubt:
     return Doubt(OUTSIDE, (record.key,), told)
 
 
-LOOKED_AT = frozenset({NameRule.TIED, NameRule.NEIGHBOUR})
+LOOKED_AT = frozenset({NameRule.TIED, NameRule.RARE, NameRule.NEIGHBOUR})
 """Rules that leave out names that are for people to look at."""
 
 

@@ -16,6 +16,8 @@ from gazetteer.copies import without_copies
 from gazetteer.kurdish_cities import NO_CITIES, Cities, is_of_a_city_elsewhere
 from gazetteer.misread_dots import misread_by_dots
 from gazetteer.misread_groups import contested, misread_together
+from gazetteer.misread_letters import misread_by_a_letter
+from gazetteer.misread_rare import misread_as_rare
 from gazetteer.misread_ties import contradictory, outvoted, tied
 from gazetteer.misread_words import misread_in_a_word
 from gazetteer.misreadings import in_doubt, misread
@@ -34,10 +36,12 @@ class NameRule(StrEnum):
     language. repeated: the same spelling stays under another language. copy: a spelling stays that differs
     in marks, case, articles and hyphens alone (`copies`). misread: off by a consonant from what the place's
     other names bear out (`misreadings`, `misread_words`, `misread_groups`, `misread_dots`,
-    `misread_ties`). tied: most likely so, and for people to look at. neighbour: what a settlement nearby is
-    called, and unlike the others (`neighbour_names`), for people to look at. namesake: unlike every other
-    name of a place that bears a namesake's translations, or Kurdish and a city's elsewhere
-    (`kurdish_cities`). unit: a unit's name, in Who's On First alone, that is unlike every other.
+    `misread_ties`). tied: most likely so (`misread_ties`, `misread_letters`), and for people to look at.
+    rare: by a word that hardly another place has, for a better one (`misread_rare`), for people to look at.
+    neighbour: what a settlement nearby is called, and unlike the others (`neighbour_names`), for people to
+    look at. namesake: unlike every other name of a place that bears a namesake's translations, or Kurdish
+    and a city's elsewhere (`kurdish_cities`). unit: a unit's name, in Who's On First alone, that is unlike
+    every other.
     """
 
     LANGUAGE = "language"
@@ -46,6 +50,7 @@ class NameRule(StrEnum):
     COPY = "copy"
     MISREAD = "misread"
     TIED = "tied"
+    RARE = "rare"
     NEIGHBOUR = "neighbour"
     NAMESAKE = "namesake"
     UNIT = "unit"
@@ -98,12 +103,13 @@ def sift(
     cities: Cities = NO_CITIES,
     counts: WordCounts = NO_WORDS,
     neighbours: Neighbours = NO_NEIGHBOURS,
+    spoken_counts: WordCounts = NO_WORDS,
 ) -> Sifted:
     """The place with the names to keep, at least one, and a note where these contradict each other.
 
     `namesake` says that a reader found the translations of a namesake on one of its rows; `cities` are the
-    Kurdish names of cities and units (`kurdish_cities`), `counts` the words of all places (`word_counts`),
-    `neighbours` the places by name (`neighbour_names`).
+    Kurdish names of cities and units (`kurdish_cities`), `counts` and `spoken_counts` the words of all
+    places (`word_counts`), `neighbours` the places by name (`neighbour_names`).
     """
     left_out: list[tuple[Name, NameRule]] = []
     names: Sequence[Name] = [_with_dialect(name, place) for name in place.names]
@@ -129,6 +135,8 @@ def sift(
         drop(NameRule.MISREAD, misread_by_dots(names, UNCHECKED, counts).__contains__)
         drop(NameRule.MISREAD, outvoted(names, UNCHECKED, counts).__contains__)
         drop(NameRule.TIED, tied(names, UNCHECKED, counts).__contains__)
+        drop(NameRule.TIED, misread_by_a_letter(names, UNCHECKED).__contains__)
+        drop(NameRule.RARE, misread_as_rare(names, UNCHECKED, spoken_counts).__contains__)
         present = tuple(names)
         drop(
             NameRule.NEIGHBOUR,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from gazetteer.agreement import sounds
@@ -11,22 +11,12 @@ from gazetteer.model import Place
 from gazetteer.toponym import analyse
 
 WordCounts = Mapping[str, int]
-"""For the consonants of a word, how many places have it in a name, in whatever script."""
+"""For the sound of a word, how many places have it in a name, in whatever script."""
 
 NO_WORDS: WordCounts = {}
 
 KNOWN = 6
 """So many places that have a word make it a known one; a word of one place alone is not."""
-
-
-def word_counts(places: Iterable[Place]) -> Counter[str]:
-    """The words of all settlements' names."""
-    counts: Counter[str] = Counter()
-    for place in places:
-        if place.feature_class == "P":
-            own = {word for name in place.names for word in words(name.toponym)}
-            counts.update({sound for word in own for sound in heard(word)})
-    return counts
 
 
 @cache
@@ -39,3 +29,19 @@ def words(toponym: str) -> tuple[str, ...]:
 def heard(word: str) -> frozenset[str]:
     """The consonants of a word by every reading of its letters."""
     return frozenset(sound.consonants for sound in sounds(word) if sound.consonants)
+
+
+@cache
+def spoken(word: str) -> frozenset[str]:
+    """The sounds of a word with its vowels: fewer words share them than its consonants."""
+    return frozenset(sound.vowelled for sound in sounds(word) if sound.vowelled)
+
+
+def word_counts(places: Iterable[Place], sounds_of: Callable[[str], frozenset[str]] = heard) -> Counter[str]:
+    """The words of all settlements' names, by their consonants (`heard`) or with vowels (`spoken`)."""
+    counts: Counter[str] = Counter()
+    for place in places:
+        if place.feature_class == "P":
+            own = {word for name in place.names for word in words(name.toponym)}
+            counts.update({sound for word in own for sound in sounds_of(word)})
+    return counts

@@ -36,6 +36,7 @@ IMPORTER = frozenset(
         "gazetteer/profiles.py:_analysed",
         "gazetteer/toponym.py:is_set_aside",
         "gazetteer/word_counts.py:heard",
+        "gazetteer/word_counts.py:spoken",
         "gazetteer/word_counts.py:words",
         "gazetteer/misread_groups.py:_consonants",
         "gazetteer/misread_groups.py:_dots",

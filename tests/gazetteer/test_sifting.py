@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from gazetteer.model import Name, Units
 from gazetteer.sifting import CONTRADICTORY, NameRule, Sifted, sift
 from gazetteer.vocabulary import NameType
-from gazetteer.word_counts import heard
+from gazetteer.word_counts import heard, spoken, word_counts
 from tests.gazetteer.makers import make_name, make_place
 
 P, V = NameType.PREFERRED, NameType.VARIANT
@@ -139,6 +139,14 @@ def test_a_name_alone_against_a_reading_in_both_scripts_is_left_out_to_be_looked
     result = sifted(wof("Qaryat Budayr", name_type=P), wof("قرية بدير", "ara", P), wof("Qaryat Budayl"))
     assert lost(result) == {("Qaryat Budayl", NameRule.TIED)}
     assert not result.place.note
+
+
+def test_a_name_with_a_word_of_no_other_place_is_left_out_to_be_looked_at() -> None:
+    blbas = [wof("Qoche Blbas", "kmr", P), wof("قۆچە بڵباس", "ckb"), wof("Qojabilbas")]
+    place = make_place("x", *blbas, wof("Kawcha Biyas", name_type=P), wof("كوچا بياس", "ara", P))
+    result = sift(place, False, spoken_counts=word_counts([place], spoken))
+    assert lost(result) == {("Kawcha Biyas", NameRule.RARE), ("كوچا بياس", NameRule.RARE)}
+    assert not sift(place, False).left_out
 
 
 def test_a_place_says_that_its_two_readings_contradict_each_other() -> None:

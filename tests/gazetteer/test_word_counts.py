@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gazetteer.word_counts import heard, word_counts, words
+from gazetteer.word_counts import heard, spoken, word_counts, words
 from tests.gazetteer.makers import make_name, make_place
 
 
@@ -23,3 +23,9 @@ def test_words_are_without_articles_and_signs() -> None:
     assert words("Kūt al-Faraj") == ("kut", "faraj")
     assert words("…") == ()
     assert heard("…") == frozenset()
+
+
+def test_words_are_counted_with_their_vowels_too() -> None:
+    counts = word_counts([make_place("1", make_name("Kut")), make_place("2", make_name("Kati"))], spoken)
+    assert {counts[sound] for word in ("Kut", "Kati") for sound in spoken(word)} == {1}
+    assert spoken("…") == frozenset()
