@@ -24,9 +24,9 @@ UNCLAIMED_M = 3_300.0
 """How far apart two rows of one sound may lie: twin villages that two lists have are off by up to 2.4 km (Big
 and Little Aruda), some of OCHA's and IOM's by 3 km; a book's towns by their 1.5 km both ways."""
 
-UNCLAIMED_SHORT_M = 2_000.0
-"""The same for names that differ in vowels and have fewer consonant classes than tell something (حوا, "Hawa";
-العالي, العلي)."""
+UNCLAIMED_HEARD_M = 2_000.0
+"""The same for names that have other vowels (Shmeitiyeh, Shumaytah), or hardly a consonant (حوا, "Hawa"); of
+the six such pairs farther off that were read three are two places."""
 
 BOOK_NEAR_M = 900.0
 """The same for an ancient name and one of today that differ, and have fewer consonant classes than LONG."""
@@ -44,7 +44,7 @@ SETTLED_KINDS = frozenset(
 """Feature codes of villages, also of those abandoned; quarters are left to `quarter_pairs`."""
 
 _ONE_SPELLING = frozenset({Rule.TEXT, Rule.VOWELLED})
-_ONE_SOUND = _ONE_SPELLING | {Rule.CONSONANTS, Rule.SKELETON}
+_ONE_SOUND = frozenset({Rule.CONSONANTS, Rule.SKELETON})
 
 
 class Unclaimed:
@@ -93,10 +93,13 @@ class Unclaimed:
             return -1.0
         one, other = self._profiles[i], self._profiles[j]
         rule = compare(one, other, same_generics=True).rule
-        if rule in _ONE_SOUND:
-            telling = max(map(len, one.blocks & other.blocks), default=0) >= MIN_TELLING
-            return UNCLAIMED_M if telling or rule in _ONE_SPELLING else UNCLAIMED_SHORT_M
-        return UNCLAIMED_SHORT_M if rule is Rule.ALIKE and _consonants(one) & _consonants(other) else -1.0
+        if rule in _ONE_SPELLING:
+            return UNCLAIMED_M
+        telling = max(map(len, one.blocks & other.blocks), default=0) >= MIN_TELLING
+        heard = (
+            telling if rule in _ONE_SOUND else rule is Rule.ALIKE and _consonants(one) & _consonants(other)
+        )
+        return UNCLAIMED_HEARD_M if heard else -1.0
 
     def _book_m(self, ancient: int, village: int) -> float:
         """The same for a book's town that no list of today has, and a village that no book has."""
