@@ -11,11 +11,12 @@ from gazetteer.sources.base import SourceRecord
 class Homes:
     """The clusters of a first round: which rows are one place, and which lists have it.
 
-    Without clusters every row is a place of its own, and each third row is a rival.
+    Without clusters every row is a place of its own, and each third row is a rival; `known` is False.
     """
 
     def __init__(self, records: Sequence[SourceRecord], clusters: Iterable[Sequence[int]] = ()) -> None:
         self._records = records
+        self.known = False
         self.settle(clusters)
 
     def settle(self, clusters: Iterable[Sequence[int]]) -> None:
@@ -25,6 +26,7 @@ class Homes:
         self._counts: Counter[tuple[int, str]] = Counter()
         for cluster in clusters:
             sources = frozenset(self._records[index].source for index in cluster)
+            self.known = True
             for index in cluster:
                 self._of[index], self._sources[index] = cluster[0], sources
                 self._counts[cluster[0], self._records[index].source] += 1
@@ -39,6 +41,10 @@ class Homes:
             return False
         lists = {self._records[i].source, self._records[j].source}
         return len(lists) == 1 or not lists <= self._sources[third]
+
+    def lists_of(self, index: int) -> frozenset[str]:
+        """The sources of all rows of a row's place, its own among them."""
+        return self._sources[index]
 
     def has_company(self, index: int) -> bool:
         """True where a row's place has a further row of the row's own list."""

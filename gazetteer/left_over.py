@@ -23,6 +23,9 @@ CLOSE_M = 200.0
 """So near, or with a telling word in common, LOOSE_RATIO does: of the pairs read that meet this, one in
 twelve is doubtful; of those farther off, every third."""
 
+ONE_SPOT_M = 100.0
+"""So near, a village may be called a mound in one list and a ruin in another (Rasm and Khirbat al-Hulw)."""
+
 LOOSE_RATIO = 72.0
 """Two letters of seven ("رجعان", "رحمان")."""
 
@@ -83,7 +86,7 @@ class LeftOver:
             and _has_consonants(one)
             and _has_consonants(other)
             and heard_alike(one, other, self._least_ratio(i, j, away_m))
-            and not self._lone_pairs.are_of_two_types(i, j)
+            and (away_m <= ONE_SPOT_M or not self._lone_pairs.are_of_two_types(i, j))
             and not self._lone_pairs.is_named_elsewhere(i, j, taken=True)
             and not self._lone_pairs.has_neighbours(i, j)
         )

@@ -19,10 +19,11 @@ class Rule(StrEnum):
     article. vowelled, consonants, skeleton: a name's sound at three resolutions. alike: names that differ
     in a letter or two. contained: a name that another begins with ("كفر ناصح", "كفر ناصح تل رفعت"). included:
     all names of a bare row are another's of its source (`repeats`). alone: a written name, farther apart than
-    usual, that no third row around has, or one a letter off that no third is like (`lone_pairs`). near: names
-    that sound the same, of rows next to each other, although their Arabic names do not. beside: names hardly
-    alike, of rows next to each other with no other around (`lone_pairs`, `left_over`). untold: a name with a
-    contrast word and the same without, which no third row around has (`left_over`).
+    usual, that no third row around has, or one a letter off that no third is like (`lone_pairs`); names of
+    places that nobody else claims (`unclaimed`). near: names that sound the same, of rows next to each other,
+    although their Arabic names do not. beside: names hardly alike, of rows next to each other with no other
+    around (`lone_pairs`, `left_over`). untold: a name with a contrast word and the same without, which no
+    third row around has (`left_over`).
     """
 
     DECIDED = "decided"

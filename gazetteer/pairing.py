@@ -28,6 +28,7 @@ from gazetteer.reach import BOOK_ASTRAY_M, MOORED_M, Reach, excess_m
 from gazetteer.repeats import FULLER_LIMIT_M, Inclusions, is_repeated, is_seat_again
 from gazetteer.second_entries import COARSE_LIMIT_M, SecondEntries
 from gazetteer.sources.base import SourceRecord
+from gazetteer.unclaimed import Unclaimed
 
 DISTANCE_DISCOUNT = 0.3
 """Part of a pair's score that it loses at the farthest distance that its rule allows."""
@@ -62,6 +63,7 @@ class Rows:
             records, self.profiles, self.reach, self.namesakes, self.second_entries, self.homes
         )
         self.left_over = LeftOver(records, self.profiles, self.namesakes, self.lone_pairs)
+        self.unclaimed = Unclaimed(records, self.profiles, self.namesakes, self.homes)
         self.quarters = QuarterPairs(records, self.namesakes)
 
     def evidence(self) -> Iterator[Evidence]:
@@ -173,6 +175,8 @@ class Rows:
     def _left_over(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of two rows of two lists that nothing else is left for."""
         rule, limit_m = self.left_over.limit_m(i, j, away_m)
+        if rule is Rule.NONE and away_m <= self.unclaimed.limit_m(i, j):
+            rule, limit_m = Rule.ALONE, self.unclaimed.limit_m(i, j)
         return self._by_first_names(i, j, away_m, rule, limit_m) if rule is not Rule.NONE else None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:
@@ -264,7 +268,7 @@ class Rows:
             for i, j in rows_within(self.records, indices, near_m):
                 if self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks):
                     yield i, j
-        for i, j in self.lone_pairs.worth_comparing():
+        for i, j in {*self.lone_pairs.worth_comparing(), *self.unclaimed.worth_comparing()}:
             near_m = self.reach.kinds[i].limits.near_m
             if self.profiles[i].blocks.isdisjoint(self.profiles[j].blocks) and (
                 self.reach.distance_m(i, j) > near_m

@@ -39,6 +39,8 @@ def test_a_neighbour_that_both_lists_have_does_not_matter() -> None:
         ("Shamsani 3", "Shamsani", 300, False),
         ("Shamsani Jadidah", "Shamsani", 300, False),
         ("Ayoba", "Aybu", 200, False),
+        ("Tall Mahalli", "Khirbat Mahalli", 90, True),
+        ("Tall Mahalli", "Khirbat Mahalli", 110, False),
     ],
 )
 def test_how_alike_and_how_near(left: str, right: str, metres: int, expected: bool) -> None:
