@@ -71,16 +71,18 @@ def examples(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "command"),
+    ("language", "command", "needs"),
     [
-        ("python", [sys.executable, "-"]),
-        ("javascript", ["node", "--input-type=module", "-"]),
-        ("r", ["Rscript", "--vanilla", "-"]),
+        ("python", [sys.executable, "-"], ""),
+        ("javascript", ["node", "--input-type=module", "-"], ""),
+        ("r", ["Rscript", "--vanilla", "-"], "library(curl); library(jsonlite)"),
     ],
 )
-def test_examples_run(server: Server, folder: Path, language: str, command: list[str]) -> None:
+def test_examples_run(server: Server, folder: Path, language: str, command: list[str], needs: str) -> None:
     if shutil.which(command[0]) is None:
         pytest.skip(f"there is no {command[0]}")
+    if needs and subprocess.run(command, input=needs.encode(), capture_output=True, check=False).returncode:
+        pytest.skip(f"{command[0]} has not what the example needs: {needs}")
     code = examples(language)[0].replace(SHOWN_BASE, f"http://127.0.0.1:{server.port}")
     done = subprocess.run(
         command, cwd=folder, input=code.encode(), capture_output=True, timeout=60, check=False
