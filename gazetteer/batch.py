@@ -135,16 +135,14 @@ def _kept_answers(
     """The same, made once as long as it is kept. It is kept as bytes, a fifth of what its objects take."""
     asked = f"{limit} {min_confidence!r}"
     kept = {key: resolver.answered.get((asked, *key)) for key in keys}
-    made = answer_keys([key for key, tail in kept.items() if tail is None], resolver, limit, min_confidence)
+    missing = [key for key, tail in kept.items() if tail is None]
+    made = answer_keys(missing, resolver, limit, min_confidence, written=True)
     for key in keys:
         tail = kept[key]
         if tail is None:
-            answer = next(made)
-            kept[key] = tail = orjson.dumps(answer)
+            kept[key] = tail = orjson.dumps(next(made))
             resolver.answered.put((asked, *key), tail)
-        else:
-            answer = orjson.loads(tail)
-        yield answer
+        yield orjson.loads(tail)
 
 
 def bad_row(row: BadRow) -> dict[str, Any]:

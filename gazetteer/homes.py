@@ -11,12 +11,11 @@ from gazetteer.sources.base import SourceRecord
 class Homes:
     """The clusters of a first round: which rows are one place, and which lists have it.
 
-    Without clusters every row is a place of its own, and each third row is a rival; `known` is False.
+    Without clusters every row is a place of its own, and each third row is a rival.
     """
 
     def __init__(self, records: Sequence[SourceRecord], clusters: Iterable[Sequence[int]] = ()) -> None:
         self._records = records
-        self.known = False
         self.settle(clusters)
 
     def settle(self, clusters: Iterable[Sequence[int]]) -> None:
@@ -26,10 +25,14 @@ class Homes:
         self._counts: Counter[tuple[int, str]] = Counter()
         for cluster in clusters:
             sources = frozenset(self._records[index].source for index in cluster)
-            self.known = True
             for index in cluster:
                 self._of[index], self._sources[index] = cluster[0], sources
                 self._counts[cluster[0], self._records[index].source] += 1
+
+    @property
+    def known(self) -> bool:
+        """True once there are clusters."""
+        return bool(self._counts)
 
     def is_rival(self, third: int, i: int, j: int) -> bool:
         """True for a third row that one of two rows may be meant for instead.

@@ -23,7 +23,7 @@ from gazetteer.misread_groups import (
 )
 from gazetteer.misreadings import COPIED_LANGUAGES, skeletons
 from gazetteer.model import Name
-from gazetteer.word_counts import KNOWN, WordCounts, heard, words
+from gazetteer.word_counts import KNOWN, WordCounts, places_with, words
 
 MAX_OUTVOTED = 3
 """Names of a misreading that others may outvote: Kurdish in both scripts and its romanization. More of them
@@ -89,8 +89,8 @@ def _is_of_a_rarer_word(odd: Group, witnesses: Group, counts: WordCounts) -> boo
         for word, known in [_the_odd_word(words(one.toponym), words(other.toponym))]
         if word
     ]
-    rare = max((_places_with(word, counts) for word, _ in pairs), default=0)
-    common = max((_places_with(known, counts) for _, known in pairs), default=0)
+    rare = max((places_with(word, counts) for word, _ in pairs), default=0)
+    common = max((places_with(known, counts) for _, known in pairs), default=0)
     return common >= max(KNOWN, COMMONER * rare)
 
 
@@ -100,10 +100,6 @@ def _the_odd_word(left: Sequence[str], right: Sequence[str]) -> tuple[str, str]:
         return "", ""
     odd = [(a, b) for a, b in zip(left, right, strict=True) if skeletons(a).isdisjoint(skeletons(b))]
     return odd[0] if len(odd) == 1 else ("", "")
-
-
-def _places_with(word: str, counts: WordCounts) -> int:
-    return max((counts.get(sound, 0) for sound in heard(word)), default=0)
 
 
 def _names(groups: Iterable[Group]) -> Group:

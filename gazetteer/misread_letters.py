@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from itertools import product
 
 from gazetteer.agreement import sounds
-from gazetteer.misreadings import COPIED_LANGUAGES
+from gazetteer.misreadings import COPIED_LANGUAGES, letter_pairs
 from gazetteer.model import Name
-from gazetteer.resources import load_table
 from gazetteer.vocabulary import Romanization
 
 AGAINST = 4
@@ -47,7 +46,8 @@ def _is_outnumbered(own: set[str], others: Sequence[set[str]]) -> bool:
 
 def _odd_letter(one: str, other: str) -> str:
     """The letter of one sound that alone parts it from the other and is told apart; else one of the other."""
-    pairs = [set(pair) for pair in load_table("misreadings.toml")["told_apart"]]
     parted = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    alone = len(one) == len(other) > 1 and len(parted) == 1 and set(parted[0]) in pairs
+    alone = (
+        len(one) == len(other) > 1 and len(parted) == 1 and frozenset(parted[0]) in letter_pairs("told_apart")
+    )
     return parted[0][0] if alone else other[:1]

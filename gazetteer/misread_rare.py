@@ -21,11 +21,10 @@ from gazetteer.misread_groups import (
     is_first_in_both_scripts,
     readings_of,
 )
-from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, skeletons
+from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, letter_pairs, skeletons
 from gazetteer.model import Name
-from gazetteer.resources import load_table
 from gazetteer.toponym import is_set_aside
-from gazetteer.word_counts import KNOWN, WordCounts, spoken, words
+from gazetteer.word_counts import KNOWN, WordCounts, places_with, spoken, words
 
 MAX_OFF = 3
 """Consonants that a misreading may be off; farther off it is another name."""
@@ -36,7 +35,6 @@ Where no Kurdish name bears the other out, one more, and one less may be off."""
 
 MAX_NAMES = 3
 """Names of a reading that a word alone makes a misreading: what more say is a name that people use."""
-
 
 RARE = 3
 """Places that may have a word a consonant off what OUTVOTED times as many names have: misreadings meet."""
@@ -73,7 +71,9 @@ def _is_better(rest: Group, odd: Group, own: Sequence[_Words], unchecked: str, c
     if not off or not any(unchecked in name.sources for name in rest):
         return False
     rare = RARE if off == 1 and OUTVOTED * len(odd) <= len(rest) else 1
-    if not all(own) or any(not 1 <= _places(word, counts) <= rare for word in chain.from_iterable(own)):
+    if not all(own) or any(
+        not 1 <= places_with(word, counts, spoken) <= rare for word in chain.from_iterable(own)
+    ):
         return False
     if len(odd) < len(rest) and (respelt or not is_first_in_both_scripts(odd)):
         return True
@@ -84,7 +84,7 @@ def _is_better(rest: Group, odd: Group, own: Sequence[_Words], unchecked: str, c
 def _is_for_known(own: Iterable[_Words], others: Iterable[_Words], counts: WordCounts) -> bool:
     """True where another word, a consonant from one of the own ones, is known from other places."""
     return any(
-        _places(other, counts) >= KNOWN
+        places_with(other, counts, spoken) >= KNOWN
         and any(
             OSA.distance(a, b, score_cutoff=1) == 1 and max(len(a), len(b)) >= MIN_CONSONANTS
             for a, b in product(skeletons(word), skeletons(other))
@@ -106,9 +106,10 @@ def _consonants_off(odd: Group, rest: Group, more: int) -> int:
 
 def _are_spelt_alike(odd: Group, other: Group) -> bool:
     """True for sounds that differ in letters alone that are put for one another (Chifchafa, جفجافة)."""
-    pairs = [set(pair) for pair in load_table("misreadings.toml")["interchangeable"]]
+    pairs = letter_pairs("interchangeable")
     return any(
-        len(one) == len(two) and all(a == b or {a, b} in pairs for a, b in zip(one, two, strict=True))
+        len(one) == len(two)
+        and all(a == b or frozenset((a, b)) in pairs for a, b in zip(one, two, strict=True))
         for left, right in product(odd, other)
         for one, two in product(skeletons(left.toponym), skeletons(right.toponym))
     )
@@ -122,7 +123,3 @@ def _own_words(name: Name, others: Iterable[Name]) -> list[str]:
         for word in words(name.toponym)
         if not is_set_aside(word) and skeletons(word) and skeletons(word).isdisjoint(around)
     ]
-
-
-def _places(word: str, counts: WordCounts) -> int:
-    return max((counts.get(sound, 0) for sound in spoken(word)), default=0)

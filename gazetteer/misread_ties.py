@@ -28,7 +28,7 @@ from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, skeletons
 from gazetteer.model import Name
 from gazetteer.normalize import fold
 from gazetteer.vocabulary import NameType, Script
-from gazetteer.word_counts import KNOWN, WordCounts, heard, words
+from gazetteer.word_counts import KNOWN, WordCounts, places_with, words
 
 _GLIDES = re.compile(r"[aeiouyw]|[^\w]")
 _VOWELS = re.compile(r"[aeiou]|[^\w]|_")
@@ -202,7 +202,7 @@ def _has_all_arabic(group: Group, names: Sequence[Name]) -> bool:
 
 
 def _is_known(word: str, counts: WordCounts, places: int = KNOWN) -> bool:
-    return any(counts.get(sound, 0) >= places for sound in heard(word))
+    return places_with(word, counts) >= places
 
 
 def _is_copied(group: Group) -> bool:

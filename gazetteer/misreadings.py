@@ -155,6 +155,12 @@ def _is_part(one: Name, other: Name) -> bool:
     return left < right or right < left
 
 
+@cache
+def letter_pairs(kind: str) -> frozenset[frozenset[str]]:
+    """The pairs of letters that the table has under this name."""
+    return frozenset(frozenset(pair) for pair in load_table("misreadings.toml")[kind])
+
+
 def _one_spelling(name: Name, one: str, other: Name, two: str) -> bool:
     """True where a way of spelling accounts for all that parts the sounds of two names."""
     table = load_table("misreadings.toml")
@@ -165,7 +171,7 @@ def _one_spelling(name: Name, one: str, other: Name, two: str) -> bool:
         return False
     tag, at, at_other = edits[0].tag, edits[0].src_pos, edits[0].dest_pos
     if tag == "replace":
-        return {one[at], two[at_other]} in [set(pair) for pair in table["interchangeable"]]
+        return frozenset((one[at], two[at_other])) in letter_pairs("interchangeable")
     longer, place, letter = (name, at, one[at]) if tag == "delete" else (other, at_other, two[at_other])
     rest = two if tag == "delete" else one
     return (

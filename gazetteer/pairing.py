@@ -175,8 +175,8 @@ class Rows:
     def _left_over(self, i: int, j: int, away_m: float) -> Evidence | None:
         """The evidence of two rows of two lists that nothing else is left for."""
         rule, limit_m = self.left_over.limit_m(i, j, away_m)
-        if rule is Rule.NONE and away_m <= self.unclaimed.limit_m(i, j):
-            rule, limit_m = Rule.ALONE, self.unclaimed.limit_m(i, j)
+        if rule is Rule.NONE and away_m <= (unclaimed_m := self.unclaimed.limit_m(i, j)):
+            rule, limit_m = Rule.ALONE, unclaimed_m
         return self._by_first_names(i, j, away_m, rule, limit_m) if rule is not Rule.NONE else None
 
     def _inclusion(self, i: int, j: int, away_m: float) -> Evidence | None:

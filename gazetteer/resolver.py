@@ -83,8 +83,8 @@ class Resolver:
     def resolve_all(self, queries: Sequence[Query], lenient: bool = False) -> list[Answer]:
         """The answer of `resolve` to each query, in order; sooner than one by one."""
         return [
-            self._answer(query, scored, *understood, self._maker.results(query, scored, understood[0]))
-            for query, scored, understood in self._match_all(queries, lenient)
+            self._answer(query, scored, context, warnings, self._maker.results(query, scored, context))
+            for query, scored, (context, warnings) in self._match_all(queries, lenient)
         ]
 
     def write(self, query: Query, lenient: bool = False) -> WrittenAnswer:
@@ -95,9 +95,9 @@ class Resolver:
         """The answer of `write` to each query, in order."""
         return [
             WrittenAnswer(
-                self._answer(query, scored, *understood), self._maker.written(query, scored, understood[0])
+                self._answer(query, scored, context, warnings), self._maker.written(query, scored, context)
             )
-            for query, scored, understood in self._match_all(queries, lenient)
+            for query, scored, (context, warnings) in self._match_all(queries, lenient)
         ]
 
     def _match_all(
@@ -131,8 +131,9 @@ class Resolver:
 
         def answer_of(query: Query) -> Answer:
             scored, document = together[query]
-            results = self._maker.results(query, scored, asked[query][0])
-            return self._answer(query, scored, *asked[query], results, document)
+            context, warnings = asked[query]
+            results = self._maker.results(query, scored, context)
+            return self._answer(query, scored, context, warnings, results, document)
 
         return answer_of
 

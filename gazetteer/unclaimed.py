@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from gazetteer.homes import Homes
 from gazetteer.likeness import Rule, compare
-from gazetteer.lone_pairs import OF_TODAY
+from gazetteer.lone_pairs import LIVING_KINDS, OF_TODAY
 from gazetteer.namesakes import MIN_TELLING, Namesakes
 from gazetteer.nearness import rows_within
 from gazetteer.profiles import Contrast, Profile, contrast_of
@@ -38,9 +38,7 @@ BOOK_RATIO = 75.0
 """Least similarity (rapidfuzz ratio of consonant classes, 0-100) of an ancient name and today's form of it,
 with an ending more or another one ("Samoulis", Samlin; "Kaprokeram", Kafr Karmin)."""
 
-SETTLED_KINDS = frozenset(
-    {"P.PPL", "P.PPLL", "P.PPLF", "P.PPLA", "P.PPLA2", "P.PPLA3", "P.PPLA4", "P.PPLQ", "P.PPLW"}
-)
+SETTLED_KINDS = LIVING_KINDS | {"P.PPLQ", "P.PPLW"}
 """Feature codes of villages, also of those abandoned; quarters are left to `quarter_pairs`."""
 
 _ONE_SPELLING = frozenset({Rule.TEXT, Rule.VOWELLED})

@@ -37,6 +37,11 @@ def spoken(word: str) -> frozenset[str]:
     return frozenset(sound.vowelled for sound in sounds(word) if sound.vowelled)
 
 
+def places_with(word: str, counts: WordCounts, sounds_of: Callable[[str], frozenset[str]] = heard) -> int:
+    """How many places have the word, by counts of the same sounds; of several readings the commonest."""
+    return max((counts.get(sound, 0) for sound in sounds_of(word)), default=0)
+
+
 def word_counts(places: Iterable[Place], sounds_of: Callable[[str], frozenset[str]] = heard) -> Counter[str]:
     """The words of all settlements' names, by their consonants (`heard`) or with vowels (`spoken`)."""
     counts: Counter[str] = Counter()

@@ -227,7 +227,7 @@ cdef inline void keep_within_reach(
 ) noexcept nogil:
     """Add those that come near the best one, the best of them where they are many, in their order."""
     cdef double least
-    cdef size_t i, ties = 0
+    cdef size_t i, ties = limits.forms_kept
     cdef vector[double] near
     if scored.empty():
         return
@@ -242,7 +242,6 @@ cdef inline void keep_within_reach(
         nth_element(near.begin(), near.begin() + limits.forms_kept - 1, near.end())
         least = -near[limits.forms_kept - 1]
     # Of those that are as good as the last one, the first.
-    ties = limits.forms_kept
     for i in range(min(near.size(), limits.forms_kept)):
         ties -= near[i] < -least
     for i in range(scored.size()):

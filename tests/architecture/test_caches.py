@@ -22,6 +22,7 @@ FIXED = frozenset(
         "gazetteer/governorates.py:admin1_of_pcode",
         "gazetteer/reading.py:_pattern",
         "gazetteer/resources.py:load_table",
+        "gazetteer/misreadings.py:letter_pairs",
         "gazetteer/romanize.py:_groups",
         "gazetteer/romanize.py:_letters",
         "gazetteer/romanize.py:_translation",

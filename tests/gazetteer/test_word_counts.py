@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gazetteer.word_counts import heard, spoken, word_counts, words
+from gazetteer.word_counts import heard, places_with, spoken, word_counts, words
 from tests.gazetteer.makers import make_name, make_place
 
 
@@ -12,6 +12,7 @@ def test_a_place_counts_once_for_a_word_in_whatever_script() -> None:
     assert {counts[sound] for sound in heard("Faraj") & heard("الفرج")} == {2}
     assert {counts[sound] for sound in heard("Kut")} == {1}
     assert not counts["mskn"]
+    assert [places_with(word, counts) for word in ("Faraj", "Kut", "Maskanah")] == [2, 1, 0]
 
 
 def test_only_settlements_count() -> None:
