@@ -45,7 +45,7 @@ def cause_of(truth: Mapping[str, str], stored: Stored, with_admin1: bool = True)
     """The cause of a miss; None where the first result is right. The truth must have a position."""
     scored = stored.match(truth["query"], truth["admin1"] if with_admin1 else "")
     distances, near = stored.distances(truth), tolerance_m(truth)
-    order = best_first(scored.scores, scored.found.places, len(scored.scores))
+    order = np.array(best_first(scored.scores, scored.found.places, len(scored.scores)), dtype=np.int64)
     off = distances[scored.found.places[order]]
     if len(order) and off[0] <= near:
         return None

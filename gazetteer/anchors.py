@@ -15,7 +15,7 @@ from gazetteer.geometry import bearings_deg, destination, distances_m
 from gazetteer.name_index import NameIndex
 from gazetteer.name_search import find_candidates
 from gazetteer.place_index import PlaceIndex
-from gazetteer.ranking import best_first, confidences, none_score
+from gazetteer.ranking import best_first, none_score, share_out
 from gazetteer.reading import Qualifier
 from gazetteer.scoring import PlaceScorer, features_of
 from gazetteer.store import Array
@@ -68,17 +68,15 @@ def find_anchors(
     parts = scorer.scores(found.places, features_of(toponym))
     # A unit does not stand back here: "X, Aleppo" means the governorate as often as the city.
     scores = found.spelling + sum(part for name, part in parts.items() if name != "unit")
-    probabilities = confidences(scores, none_score(len(toponym.core), weights), weights)
-    best = [
-        i for i in best_first(scores, found.places, ANCHORS_KEPT) if probabilities[i] >= LEAST_PROBABILITY
-    ]
+    shares = share_out(scores, none_score(len(toponym.core), weights), weights)
+    best = [i for i in best_first(scores, found.places, ANCHORS_KEPT) if shares.each[i] >= LEAST_PROBABILITY]
     most = weights.qualifier.alias_unheeded if qualifier.relation == "alias" else weights.qualifier.unheeded
-    unknown = max(1.0 - float(probabilities.sum()), np.finfo(np.float64).tiny)
+    unknown = max(1.0 - shares.whole, np.finfo(np.float64).tiny)
     return Anchors(
         qualifier,
         tuple(found.places[best].tolist()),
         tuple(found.names[best].tolist()),
-        tuple((-np.log(probabilities[best])).tolist()),
+        tuple((-np.log(shares.each[best])).tolist()),
         min(most, weights.qualifier.unknown - float(np.log(unknown))),
     )
 

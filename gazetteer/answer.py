@@ -57,9 +57,9 @@ class Result(NamedTuple):
 
 
 class WrittenResult(NamedTuple):
-    """A result as the JSON text of the row shape, and its confidence as it is shown there."""
+    """A result as JSON in the row shape, and its confidence as it is shown there."""
 
-    text: str
+    json: bytes
     confidence: float
 
 
@@ -117,7 +117,7 @@ class Answer:
 
 
 class WrittenAnswer(NamedTuple):
-    """An answer whose results are JSON text: `answer` has none itself."""
+    """An answer whose results are JSON: `answer` has none itself."""
 
     answer: Answer
     results: tuple[WrittenResult, ...]

@@ -104,7 +104,7 @@ class DocumentMatcher:
     def _neighbours(self, i: int, scored: Scored, weighed: Weighed) -> tuple[Neighbour, ...]:
         """The places of other names that speak most for the first result; none where there is no result."""
         first = best_first(scored.scores, scored.found.places, 1)
-        if not len(first):
+        if not first:
             return ()
         row = int(scored.found.places[first[0]])
         places = self._places

@@ -56,7 +56,7 @@ class Explainer:
         return min(bridged, key=lambda found: _distance(found[1]))
 
     def _rival(self, scored: Scored, i: int) -> Rival | None:
-        order = best_first(scored.scores, scored.found.places, 2).tolist()
+        order = best_first(scored.scores, scored.found.places, 2)
         other = next((j for j in order if j != i and np.isfinite(scored.scores[j])), None)
         if other is None:
             return None

@@ -53,6 +53,9 @@ EXPLAINED_WORDS = Bound(1_024, 600)
 FEATURE_FITS = Bound(1_024, 1_500)
 """How feature words and wanted feature codes meet the codes that there are, of which there are hundreds."""
 
+FEATURE_SCORES = Bound(128, 7_000)
+"""What feature words give each feature code; few of them stand together in a name."""
+
 ANSWERS_BYTES = 16 * MEGABYTE
 """Rows of batches: some 14,000 answers with one result, 4,000 with five. More than most tables have distinct
 names; all batches of a process share them."""
@@ -73,6 +76,7 @@ MOST_BYTES = ANSWERS_BYTES + sum(
         (1, SHOWN_PLACES),
         (4, EXPLAINED_WORDS),
         (2, FEATURE_FITS),
+        (1, FEATURE_SCORES),
     )
 )
 """All of it together."""

@@ -72,12 +72,15 @@ class Labels:
             for column in (places.units[name],)
             for row in self._rows_of_level(level)
         }
-        units_of_places, self._units_of_place = distinct_rows(*(places.units[name] for name in LEVELS))
+        units_of_places, self.surroundings_numbers = distinct_rows(*(places.units[name] for name in LEVELS))
         self.all_surroundings = [
             _surrounded(codes[0], *(self.unit(level, code) for level, code in enumerate(codes[1:], 1)))
             for codes in units_of_places
         ]
-        """What is told of a place by the units that it is in: every result shows it."""
+        """What is told of a place by the units that it is in: every result shows it.
+
+        Where that of each row stands among them, `surroundings_numbers` has.
+        """
 
     def _rows_of_level(self, level: int) -> list[int]:
         wanted = self._places.feature_code.code_of(LEVEL_CODES[level])
@@ -118,7 +121,7 @@ class Labels:
 
     def surroundings_number(self, row: int) -> int:
         """Where what a place lies in stands in `all_surroundings`."""
-        number: int = self._units_of_place.item(row)
+        number: int = self.surroundings_numbers.item(row)
         return number
 
     def label(self, row: int, display: str) -> str:

@@ -20,7 +20,7 @@ from gazetteer.name_index import NameIndex
 from gazetteer.name_search import Meant, find_all
 from gazetteer.normalize import fold, script_of
 from gazetteer.place_index import PlaceIndex
-from gazetteer.ranking import best_first, confidences, decide, none_score
+from gazetteer.ranking import Shares, best_first, decide, none_score, share_out
 from gazetteer.reading import Qualifier, Reading, read, with_parts
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
 from gazetteer.toponym import analysed, contrasts_of
@@ -117,12 +117,10 @@ class Matcher:
             scores = scores + part
         if context.strict:
             scores = np.where(within, scores, -np.inf)
-        probabilities = confidences(scores, none, weights)
-        decision = self._decided(reading, found, by_qualifier, probabilities)
+        shares = share_out(scores, none, weights)
+        decision = self._decided(reading, found, by_qualifier, shares)
         components = partial(self._components, found, features, by_qualifier, gained)
-        return Scored(
-            reading, anchors, found, components, scores, none, probabilities, by_qualifier, decision
-        )
+        return Scored(reading, anchors, found, components, scores, none, shares.each, by_qualifier, decision)
 
     def _components(
         self, found: Candidates, features: int, by_qualifier: BoolArray, gained: Mapping[str, FloatArray]
@@ -133,21 +131,21 @@ class Matcher:
     def with_part(self, scored: Scored, name: str, part: FloatArray) -> Scored:
         """The same candidates with one more part of their scores, shared and decided anew."""
         scores = scored.scores + part
-        probabilities = confidences(scores, scored.none, self._weights)
+        shares = share_out(scores, scored.none, self._weights)
         return scored._replace(
             components=lambda: {**scored.components(), name: part},
             scores=scores,
-            probabilities=probabilities,
-            decision=self._decided(scored.reading, scored.found, scored.by_qualifier, probabilities),
+            probabilities=shares.each,
+            decision=self._decided(scored.reading, scored.found, scored.by_qualifier, shares),
         )
 
     def _decided(
-        self, reading: Reading, found: Candidates, by_qualifier: BoolArray, probabilities: FloatArray
+        self, reading: Reading, found: Candidates, by_qualifier: BoolArray, shares: Shares
     ) -> Decision:
         """The decision; what a vague text or a qualifier alone names, or the other twin, is no match."""
-        decision = decide(probabilities, self._weights)
+        decision = decide(shares, self._weights)
         if decision is Decision.MATCH:
-            best = int(probabilities.argmax())
+            best = shares.highest
             if reading.vague or by_qualifier[best] or self._is_other_twin(reading, found, best):
                 return Decision.AMBIGUOUS
         return decision
@@ -201,7 +199,7 @@ class Matcher:
         if len(found.places) <= CANDIDATES_KEPT:
             return found
         scores = found.spelling + self._scorer.total(found.places, features)
-        return found.take(best_first(scores, found.places, CANDIDATES_KEPT))
+        return found.take(np.array(best_first(scores, found.places, CANDIDATES_KEPT)))
 
     def _is_other_twin(self, reading: Reading, found: Candidates, i: int) -> bool:
         """True where the text says which twin is meant ("X Saghir") and the candidate's name does not.

@@ -145,6 +145,11 @@ class PlaceIndex:
             self.name_sources,
         )
         self._toponyms = artefact.strings("toponym")
+        self.shown_arrays = {
+            f"{table}.{part}": arrays[f"{table}.{part}"]
+            for table in ("card", "toponym")
+            for part in ("data", "ends")
+        }
         self._folded_hash = arrays["folded_hash"]
         self._place_names = arrays["place_names"]
         self._positions = artefact.strings("positions")

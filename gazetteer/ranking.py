@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.compiled import compiled_answers
 from gazetteer.vocabulary import Decision
 from gazetteer.weights import Weights
 
@@ -32,29 +34,59 @@ def none_score(letters: int, weights: Weights) -> float:
     return fitted + weights.calibration.none
 
 
-def confidences(scores: FloatArray, none: float, weights: Weights) -> FloatArray:
-    """Probability that each place is the one meant; with that of `none` they sum to 1. Shape of `scores`."""
+class Shares(NamedTuple):
+    """The probability that each place is the one meant, their sum, and where the first of the highest stands.
+
+    With that of "not in the gazetteer" they sum to 1. Of no places `highest` is 0.
+    """
+
+    each: FloatArray
+    whole: float
+    highest: int
+
+
+def share_out(scores: FloatArray, none: float, weights: Weights) -> Shares:
+    """The probability of each place by its score; `none` is what "not in the gazetteer" scores."""
+    compiled = compiled_answers()
+    if compiled is None:
+        return share_out_by_numpy(scores, none, weights)
+    return Shares(*compiled.share_out(scores, none, weights.calibration.sharpness))
+
+
+def share_out_by_numpy(scores: FloatArray, none: float, weights: Weights) -> Shares:
+    """The same without what is compiled, but for the last bits: the two differ in their exponentials."""
     if not len(scores):
-        return np.zeros(0)
+        return Shares(np.zeros(0), 0.0, 0)
     sharp, none = scores * weights.calibration.sharpness, none * weights.calibration.sharpness
     highest = max(sharp.max().item(), none)
     odds: FloatArray = np.exp(sharp - highest)
-    return np.asarray(odds / (odds.sum().item() + math.exp(none - highest)))
+    whole = odds.sum().item()
+    total = whole + math.exp(none - highest)
+    return Shares(odds / total, whole / total, int(scores.argmax()))
 
 
-def best_first(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.integer]:
+def best_first(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> list[int]:
     """Indices of the highest scores, the best first, equal ones by row, at most `count`."""
-    if len(scores) <= count:
-        return np.lexsort((rows, -scores))
-    # Of hundreds few are wanted: only those that may be among them are put in order.
-    at = (scores >= np.partition(scores, -count)[-count]).nonzero()[0]
-    return np.asarray(at[np.lexsort((rows[at], -scores[at]))[:count]])
+    compiled = compiled_answers()
+    if compiled is None:
+        return best_first_by_numpy(scores, rows, count)
+    return compiled.best_first(scores, rows, count)
 
 
-def decide(probabilities: FloatArray, weights: Weights) -> Decision:
-    """What to say of the first result, from the confidences of all candidates, not of those shown."""
-    if not len(probabilities) or float(probabilities.sum()) < weights.decision.ambiguous:
+def best_first_by_numpy(scores: FloatArray, rows: npt.NDArray[np.integer], count: int) -> list[int]:
+    """The same without what is compiled."""
+    at = np.arange(len(scores))
+    if len(scores) > count:
+        # Of hundreds few are wanted: only those that may be among them are put in order.
+        at = (scores >= np.partition(scores, -count)[-count]).nonzero()[0]
+    order: list[int] = at[np.lexsort((rows[at], -scores[at]))[:count]].tolist()
+    return order
+
+
+def decide(shares: Shares, weights: Weights) -> Decision:
+    """What to say of the first result, from the probabilities of all candidates, not of those shown."""
+    if not len(shares.each) or shares.whole < weights.decision.ambiguous:
         return Decision.NONE
-    if float(probabilities.max()) >= weights.decision.match:
+    if shares.each.item(shares.highest) >= weights.decision.match:
         return Decision.MATCH
     return Decision.AMBIGUOUS

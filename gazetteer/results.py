@@ -1,13 +1,14 @@
-"""From what was found for a query to its results: as typed values, or as the JSON text that they give."""
+"""From what was found for a query to its results: as typed values, or as the JSON that they give."""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+from typing import NamedTuple
 
-import numpy as np
+import orjson
 
 from gazetteer.answer import Match, Result, WrittenResult
-from gazetteer.cards import json_text
 from gazetteer.context import Context
 from gazetteer.explain import Explainer
 from gazetteer.kept import SHOWN_PLACES
@@ -40,21 +41,27 @@ class ResultMaker:
 
     def results(self, query: Query, scored: Scored, context: Context) -> tuple[Result, ...]:
         """The results of a query that was asked in this context, best first."""
-        return tuple(self._result(query, scored, context, i) for i in _chosen(query, scored))
-
-    def written(self, query: Query, scored: Scored, context: Context) -> tuple[WrittenResult, ...]:
-        """The same as JSON text; of most the pieces are there."""
-        plain = query.lang == LANGUAGE and not query.explain and not scored.reading.vague
         return tuple(
-            (self._written(scored, i) if plain else None) or _write(self._result(query, scored, context, i))
-            for i in _chosen(query, scored)
+            self._result(query, scored, context, i, match_type)
+            for i, match_type in self._chosen(query, scored)
         )
 
-    def _written(self, scored: Scored, i: int) -> WrittenResult | None:
-        row, number = scored.found.places.item(i), scored.found.names.item(i)
-        return self._writer.write(row, number, self._match_type(scored, i), scored.probabilities.item(i))
+    def written(self, query: Query, scored: Scored, context: Context) -> tuple[WrittenResult, ...]:
+        """The same as JSON; of most the pieces are there."""
+        plain = query.lang == LANGUAGE and not query.explain and not scored.reading.vague
+        return tuple(
+            (self._written(scored, i, match_type) if plain else None)
+            or _write(self._result(query, scored, context, i, match_type))
+            for i, match_type in self._chosen(query, scored)
+        )
 
-    def _result(self, query: Query, scored: Scored, context: Context, i: int) -> Result:
+    def _written(self, scored: Scored, i: int, match_type: MatchType) -> WrittenResult | None:
+        row, number = scored.found.places.item(i), scored.found.names.item(i)
+        return self._writer.write(row, number, match_type, scored.probabilities.item(i))
+
+    def _result(
+        self, query: Query, scored: Scored, context: Context, i: int, match_type: MatchType
+    ) -> Result:
         name = self._places.name(scored.found.names.item(i))
         card, display, label, around = self._shown(scored.found.places.item(i), query.lang)
         display = display or name.toponym
@@ -68,7 +75,7 @@ class ResultMaker:
             lon=card.lon,
             uncertainty_m=max(card.uncertainty_m, _vagueness_m(scored.reading)),
             confidence=scored.probabilities.item(i),
-            match=Match(self._match_type(scored, i), name),
+            match=Match(match_type, name),
             feature_code=card.feature_code,
             country_code=around.country_code,
             admin1=around.admin1,
@@ -78,40 +85,50 @@ class ResultMaker:
             explanation=self._explainer.explain(query, context, scored, i) if query.explain else None,
         )
 
-    def _match_type(self, scored: Scored, i: int) -> MatchType:
-        """How the query met a name: by its text, its skeleton in one script or another, or merely alike."""
-        if scored.reading.vague or scored.by_qualifier[i]:
+    def _chosen(self, query: Query, scored: Scored) -> list[tuple[int, MatchType]]:
+        """Which candidates are the results, best first, and how the query met each."""
+        scores, probabilities = scored.scores, scored.probabilities
+        chosen = [
+            i
+            for i in best_first(scores, scored.found.places, query.limit)
+            if probabilities.item(i) >= query.min_confidence and scores.item(i) > -math.inf
+        ]
+        if scored.reading.vague or not chosen:
+            return [(i, MatchType.LOCALITY) for i in chosen]
+        asked = _Asked.of(scored.reading.names[0])
+        return [(i, self._match_type(asked, scored, i)) for i in chosen]
+
+    def _match_type(self, asked: _Asked, scored: Scored, i: int) -> MatchType:
+        """How a name was met: by its text, its skeleton in one script or another, or merely alike."""
+        if scored.by_qualifier.item(i):
             return MatchType.LOCALITY
-        folded, folded_hash, script = _folded(scored.reading.names[0])
         number = scored.found.names.item(i)
-        if self._places.is_written(number, folded, folded_hash):
+        if self._places.is_written(number, asked.folded, asked.folded_hash):
             return MatchType.EXACT
-        if not scored.found.same_skeleton[i]:
+        if not scored.found.same_skeleton.item(i):
             return MatchType.FUZZY
-        return MatchType.VARIANT if script is self._places.name_script.of(number) else MatchType.ROMANIZED
+        return (
+            MatchType.VARIANT if asked.script is self._places.name_script.of(number) else MatchType.ROMANIZED
+        )
+
+
+class _Asked(NamedTuple):
+    """What a name that was asked for is compared with others by: folded, that text's hash, its script."""
+
+    folded: str
+    folded_hash: int
+    script: Script
+
+    @classmethod
+    def of(cls, name: str) -> _Asked:
+        folded = fold(name)
+        return cls(folded, text_hash(folded), script_of(name))
 
 
 def _write(result: Result) -> WrittenResult:
-    return WrittenResult(json_text(result_object(result)), shown_confidence(result.confidence))
-
-
-def _chosen(query: Query, scored: Scored) -> list[int]:
-    """Which candidates are the results, best first."""
-    scores, probabilities = scored.scores, scored.probabilities
-    return [
-        i
-        for i in best_first(scores, scored.found.places, query.limit).tolist()
-        if scores[i] > -np.inf and probabilities[i] >= query.min_confidence
-    ]
+    return WrittenResult(orjson.dumps(result_object(result)), shown_confidence(result.confidence))
 
 
 def _vagueness_m(reading: Reading) -> int:
     """How far off the place of a vague reading may be: the distance that it states, or VAGUE_M."""
     return int(reading.distance_m or VAGUE_M) if reading.vague else 0
-
-
-@lru_cache(maxsize=16)
-def _folded(query: str) -> tuple[str, int, Script]:
-    """The folded text of a query, that text's hash, and the script, which each of its results asks for."""
-    folded = fold(query)
-    return folded, text_hash(folded), script_of(query)

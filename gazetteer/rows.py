@@ -35,8 +35,8 @@ def written_row(written: WrittenAnswer) -> dict[str, Any]:
     return _with_results(written, orjson.Fragment)
 
 
-def _with_results(written: WrittenAnswer, read: Callable[[str], Any]) -> dict[str, Any]:
-    return answer_row(written.answer) | {"results": [read(result.text) for result in written.results]}
+def _with_results(written: WrittenAnswer, read: Callable[[bytes], Any]) -> dict[str, Any]:
+    return answer_row(written.answer) | {"results": [read(result.json) for result in written.results]}
 
 
 def error_row(error: GazetteerError) -> dict[str, Any]:

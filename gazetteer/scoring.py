@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
-from gazetteer.kept import FEATURE_FITS
+from gazetteer.kept import FEATURE_FITS, FEATURE_SCORES
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
@@ -62,25 +62,34 @@ class PlaceScorer:
         is_village = codes == places.feature_code.code_of(_VILLAGE)
         thinness = np.log1p(own.usual_neighbours) - np.log1p(places.neighbours.astype(np.float64))
         self._crowding = np.where(is_village, own.crowding * thinness, 0.0)
-        of_code = self._unit[codes] + self._historical[codes]
-        self._sum = self._importance + self._listed[places.listed] + self._crowding + of_code
+        self._of_place = self._importance + self._listed[places.listed] + self._crowding
+        self._sum = self._of_place + (self._unit + self._historical)[codes]
+        self._of_code = lru_cache(maxsize=FEATURE_SCORES.entries)(self._sum_of_code)
 
     def total(self, rows: Array, features: int) -> FloatArray:
         """The sum of `scores`."""
         if not features:
-            return np.asarray(self._sum[rows])
-        return np.asarray(np.sum(list(self.scores(rows, features).values()), axis=0))
+            return np.asarray(self._sum.take(rows))
+        codes = self._places.feature_code.codes.take(rows)
+        return np.asarray(self._of_place.take(rows) + self._of_code(features).take(codes))
+
+    def _sum_of_code(self, features: int) -> FloatArray:
+        """What these feature words, and what it is, give each feature code."""
+        unit, feature_word = self._by_code(features)
+        return np.asarray(unit + self._historical + feature_word)
+
+    def _by_code(self, features: int) -> tuple[FloatArray, FloatArray]:
+        """What being a unit costs each feature code, and what these feature words give it."""
+        if not features:
+            return self._unit, np.zeros(len(self._unit))
+        fits = _code_fits(features, self._places.feature_code.values)
+        return np.where(fits < 1, self._unit, 0.0), _feature_scores(fits, self._places, self._weights)
 
     def scores(self, rows: Array, features: int) -> dict[str, FloatArray]:
         """The scores of the places in these rows by component; `features` are the query's feature words."""
         places = self._places
         codes = places.feature_code.codes[rows]
-        unit: FloatArray = self._unit
-        feature_word: FloatArray = np.zeros(len(unit))
-        if features:
-            fits = _code_fits(features, places.feature_code.values)
-            unit = np.where(fits < 1, unit, 0.0)
-            feature_word = _feature_scores(fits, places, self._weights)
+        unit, feature_word = self._by_code(features)
         return {
             "importance": self._importance[rows],
             "listed": self._listed[places.listed[rows]],
@@ -104,7 +113,7 @@ def context_scores(
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.bool_]]:
     """What places score by the context, by component (at most 0 each), and which lie wholly within it."""
     costs: dict[str, FloatArray] = {}
-    within = np.full(len(rows), True)
+    within = np.ones(len(rows), dtype=np.bool_)
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
         codes = [column.code_of(unit.code) for unit in asked]

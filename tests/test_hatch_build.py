@@ -20,7 +20,7 @@ def hook(repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> An
     monkeypatch.setattr(interface, "BuildHookInterface", object, raising=False)
     monkeypatch.setitem(sys.modules, INTERFACE, interface)
     module = runpy.run_path(str(repo_root / "hatch_build.py"))
-    made = module["CompiledSearchHook"]()
+    made = module["CompiledHook"]()
     made.root, made.warnings = str(tmp_path), []
     made.app = SimpleNamespace(display_warning=made.warnings.append)
     return made
@@ -33,12 +33,16 @@ def data() -> dict[str, Any]:
 def test_what_is_compiled_comes_into_the_wheel_of_this_platform(
     hook: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = tmp_path / "gazetteer" / "compiled" / "search.cpython-311.so"
+    folder = tmp_path / "gazetteer" / "compiled"
+    built = [folder / "search.cpython-311.so", folder / "answers.cpython-311.so"]
     monkeypatch.setitem(type(hook).initialize.__globals__, "_compiled", lambda root: built)
     told = data()
     hook.initialize("standard", told)
     assert told == {
-        "artifacts": ["/gazetteer/compiled/search.cpython-311.so"],
+        "artifacts": [
+            "/gazetteer/compiled/search.cpython-311.so",
+            "/gazetteer/compiled/answers.cpython-311.so",
+        ],
         "pure_python": False,
         "infer_tag": True,
     }
@@ -46,7 +50,7 @@ def test_what_is_compiled_comes_into_the_wheel_of_this_platform(
 
 
 def test_without_a_compiler_the_wheel_is_for_any_platform(hook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Path) -> Path:
+    def fail(_: Path) -> list[Path]:
         raise RuntimeError("no compiler")
 
     monkeypatch.setitem(type(hook).initialize.__globals__, "_compiled", fail)

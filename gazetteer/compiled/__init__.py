@@ -1,15 +1,18 @@
-"""The search, compiled where a C++ compiler was at hand when the package was built.
+"""What is compiled where a C++ compiler was at hand when the package was built.
 
-`gazetteer.form_search` and `gazetteer.candidates` do the same with numpy, and say why; this only takes less
-time. docs/performance.md has the figures.
+`search` does what `gazetteer.form_search` and `gazetteer.candidates` do with numpy, `answers` what
+`gazetteer.ranking` and `gazetteer.written` do; these say why, and all that is compiled takes is less time.
+docs/performance.md has the figures.
 """
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -18,8 +21,6 @@ import numpy.typing as npt
 from gazetteer.compiled.sources import digest
 
 Array = npt.NDArray[Any]
-
-_MODULE = "gazetteer.compiled.search"
 
 
 class CompiledSearch(Protocol):
@@ -42,6 +43,39 @@ class CompiledSearch(Protocol):
         ...
 
 
+class CompiledWriter(Protocol):
+    """What `answers.pyx` makes of the cards and names of an artefact."""
+
+    def write(self, row: int, number: int, match_type: str, confidence: str) -> bytes | None:
+        """As `written.ResultWriter.put_together`."""
+        ...
+
+
+class CompiledAnswers(Protocol):
+    """The module `answers.pyx`."""
+
+    @staticmethod
+    def share_out(scores: Array, none: float, sharpness: float) -> tuple[Array, float, int]:
+        """As `ranking.share_out`."""
+        ...
+
+    @staticmethod
+    def best_first(scores: Array, rows: Array, count: int) -> list[int]:
+        """As `ranking.best_first`."""
+        ...
+
+    @staticmethod
+    def Writer(  # noqa: N802
+        arrays: Mapping[str, Array],
+        facts_of_name: Array,
+        facts: Sequence[str],
+        around_of_place: Array,
+        around: Sequence[tuple[str, str, tuple[str, ...]]],
+    ) -> CompiledWriter:
+        """What writes results; of what, stands in `answers.pyx`."""
+        ...
+
+
 def open_search(
     arrays: Mapping[str, Array], facts: Array, fact_bits: tuple[int, int], script_shift: int
 ) -> CompiledSearch | None:
@@ -49,17 +83,30 @@ def open_search(
 
     Warns where it was compiled from other sources than those beside it, and does without.
     """
+    search = _load("search")
     try:
-        search = import_module(_MODULE)
+        return search and cast(
+            CompiledSearch, search.CompiledSearch(dict(arrays), facts, fact_bits, script_shift)
+        )
+    except ValueError:
+        return None
+
+
+@cache
+def compiled_answers() -> CompiledAnswers | None:
+    """What shares out, orders and writes; None, with a warning where `open_search` warns, as there."""
+    return cast(CompiledAnswers | None, _load("answers"))
+
+
+def _load(name: str) -> ModuleType | None:
+    try:
+        module = import_module(f"gazetteer.compiled.{name}")
     except ImportError:
         return None
     expected = digest(Path(__file__).parent)
-    if expected not in (search.SOURCES, ""):
+    if expected not in (module.SOURCES, ""):
         warnings.warn(
-            f"compiled from other sources ({search.SOURCES}, not {expected}): install anew", stacklevel=2
+            f"compiled from other sources ({module.SOURCES}, not {expected}): install anew", stacklevel=3
         )
         return None
-    try:
-        return cast(CompiledSearch, search.CompiledSearch(dict(arrays), facts, fact_bits, script_shift))
-    except ValueError:
-        return None
+    return module

@@ -5,15 +5,20 @@ from __future__ import annotations
 import gc
 import tracemalloc
 from collections.abc import Callable, Iterator
+from copy import copy
 
+import numpy as np
 import orjson
 import pytest
 
 from gazetteer import kept, normalize, romanize, scoring
 from gazetteer.answer_cache import AnswerCache
+from gazetteer.place_index import CodedColumn
 from gazetteer.query import MAX_NAME_LENGTH
 from gazetteer.reading import Qualifier
 from gazetteer.resolver import Resolver
+from gazetteer.scoring import PlaceScorer
+from gazetteer.weights import load_weights
 
 
 def grown(work: Callable[[], object]) -> int:
@@ -79,6 +84,21 @@ def test_feature_fits() -> None:
             scoring._wanted_codes((f"P.PPL{number}",), codes)
 
     assert grown(work) / count / 2 <= kept.FEATURE_FITS.entry_bytes
+
+
+def test_feature_scores(resolver: Resolver) -> None:
+    places, count = copy(resolver._places), 50
+    codes = tuple(f"P.PPL{number}" for number in range(800))
+    places.feature_code = CodedColumn(codes, codes, np.zeros(len(places), dtype=np.uint16), np.ones(800))
+    scorer = PlaceScorer(places, load_weights())
+    for number in range(count):  # what this keeps is FEATURE_FITS
+        scorer._by_code(number)
+
+    def work() -> None:
+        for number in range(count):
+            scorer._of_code(number)
+
+    assert grown(work) / count <= kept.FEATURE_SCORES.entry_bytes
 
 
 def test_answers() -> None:

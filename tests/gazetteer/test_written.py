@@ -16,7 +16,7 @@ def test_a_result_is_written_as_its_typed_one_is(resolver: Resolver) -> None:
     written = resolver._maker._writer.write(row, number, MatchType.FUZZY, 0.123456)
     assert written is not None
     assert written.confidence == 0.1234
-    typed = orjson.loads(written.text)
+    typed = orjson.loads(written.json)
     expected = result_object(result)
     assert typed.pop("match")["type"] == "fuzzy"
     assert typed.pop("confidence") == 0.1234
@@ -35,4 +35,4 @@ def test_a_place_named_as_a_unit_above_it_has_the_name_once(
     number = resolver._places.name_numbers(row)[0]
     written = resolver._maker._writer.write(row, number, MatchType.EXACT, 1.0)
     assert (written is not None) is plain
-    assert orjson.loads(resolver.write(Query(asked, limit=1)).results[0].text)["label"] == result.label
+    assert orjson.loads(resolver.write(Query(asked, limit=1)).results[0].json)["label"] == result.label

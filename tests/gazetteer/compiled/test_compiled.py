@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gazetteer import compiled
-from gazetteer.compiled import open_search
+from gazetteer.compiled import compiled_answers, open_search
 from gazetteer.name_index import NameIndex
 from gazetteer.store import Artefact, pack_strings
 
@@ -44,3 +44,10 @@ def test_what_was_compiled_from_other_sources_is_left_alone(
     monkeypatch.setattr(compiled, "digest", lambda _: "0123456789abcdef")
     with pytest.warns(UserWarning, match="install anew"):
         assert open_search(arrays, FACTS, BITS, SHIFT) is None
+
+
+def test_so_are_compiled_answers(arrays: Mapping[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compiled_answers.__wrapped__() is not None
+    monkeypatch.setattr(compiled, "digest", lambda _: "0123456789abcdef")
+    with pytest.warns(UserWarning, match="install anew"):
+        assert compiled_answers.__wrapped__() is None
