@@ -106,7 +106,7 @@ class Matcher:
         none = none_score(letters_of(reading), weights) + context_share(context, self._places, weights)
         found, by_qualifier = _with_anchors(self._likeliest(found, features), anchors)
         scores = found.spelling + self._scorer.total(found.places, features)
-        gained, within = context_scores(found.places, context, self._places, self._units, weights)
+        gained, beyond = context_scores(found.places, context, self._places, self._units, weights)
         if anchors:
             # What a qualifier names is not what was asked: how important it is says nothing of that.
             scores = np.where(by_qualifier, 0.0, scores)
@@ -116,7 +116,7 @@ class Matcher:
         for part in gained.values():
             scores = scores + part
         if context.strict:
-            scores = np.where(within, scores, -np.inf)
+            scores = np.where(beyond, -np.inf, scores)
         shares = share_out(scores, none, weights)
         decision = self._decided(reading, found, by_qualifier, shares)
         components = partial(self._components, found, features, by_qualifier, gained)

@@ -84,12 +84,12 @@ def _cleaned(text: str) -> str:
 
 def script_of(text: str) -> Script:
     """Script of most letters of the text; `Script.OTHER` for a text without letters or of none known."""
+    if text.isascii():
+        return Script.LATIN if _ASCII_WORD.search(text) else Script.OTHER
     return _script_of_short(text) if len(text) <= _SHORT else _script_of(text)
 
 
 def _script_of(text: str) -> Script:
-    if text.isascii():
-        return Script.LATIN if _ASCII_WORD.search(text) else Script.OTHER
     scripts = list(map(_char_script, text))
     distinct = dict.fromkeys(filter(None, scripts))
     if not distinct:
@@ -104,6 +104,8 @@ def fold(text: str) -> str:
     Case, diacritics, harakat, hamza carriers, ta marbuta against ha, alef maqsura against ya, and
     every sign that is not a letter or digit (which becomes one space). May be empty.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return _fold_short(text) if len(text) <= _SHORT else _fold(text)
 
 

@@ -88,6 +88,8 @@ def _translation(name: str) -> dict[int, str]:
 
 def is_turkic_spelling(text: str) -> bool:
     """True where the Latin letters show Kurmanji or Turkish spelling (ç, ğ, ê, ş … and no BGN/PCGN mark)."""
+    if text.isascii():
+        return False
     signs, not_with = _turkic_signs()
     lowered = text.lower()
     return not signs.isdisjoint(lowered) and not_with.isdisjoint(lowered)

@@ -111,9 +111,9 @@ def _feature_scores(fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Wei
 def context_scores(
     rows: Array, context: Context, places: PlaceIndex, units: UnitIndex, weights: Weights
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.bool_]]:
-    """What places score by the context, by component (at most 0 each), and which lie wholly within it."""
+    """What places score by the context, by component (at most 0 each), and which do not lie within all of it."""
     costs: dict[str, FloatArray] = {}
-    within = np.ones(len(rows), dtype=np.bool_)
+    beyond = np.zeros(len(rows), dtype=np.bool_)
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
         codes = [column.code_of(unit.code) for unit in asked]
@@ -127,20 +127,20 @@ def context_scores(
         if asked[0].level == 0:
             cost[outside] = np.minimum(cost[outside], weights.context.other_country)
         costs[LEVELS[asked[0].level]] = -cost
-        within &= inside
+        beyond |= ~inside
     if context.focus is not None:
         distance = distances_m(context.focus.lat, context.focus.lon, places.lat[rows], places.lon[rows])
         costs["focus"] = -weights.context.focus * np.log1p(distance / weights.context.focus_scale_m)
     if context.box is not None:
         inside = in_box(context.box, places.lat[rows], places.lon[rows])
         costs["box"] = np.where(inside, 0.0, -weights.context.outside_box)
-        within &= inside
+        beyond |= ~inside
     if context.features:
         wanted = _wanted_codes(context.features, places.feature_code.values)
         fits = wanted[places.feature_code.codes[rows]]
         costs["feature"] = np.where(fits, 0.0, -weights.context.other_class)
-        within &= fits
-    return costs, within
+        beyond |= ~fits
+    return costs, beyond
 
 
 def context_share(context: Context, places: PlaceIndex, weights: Weights) -> float:

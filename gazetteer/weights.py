@@ -14,9 +14,12 @@ from gazetteer.errors import DataError
 from gazetteer.resources import load_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
-    """Cost of each part in which names are unlike; the fields are the parts of `unlikeness.PARTS`."""
+    """Cost of each part in which names are unlike; the fields are the parts of `unlikeness.PARTS`.
+
+    One is equal to itself alone: what follows from it is kept by it, and to hash its fields takes longer.
+    """
 
     vowelled: float
     bare: float

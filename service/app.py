@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import NullSession, SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import MapAdapter
 
 from gazetteer import Resolver
 from service.caching import build_id
@@ -26,12 +28,36 @@ from service.slots import Slots
 from service.state import EXTENSION, State
 
 
+class _NoSessions(SessionInterface):
+    """Nothing is kept of a caller from one request to the next."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin:
+        """The same for all: it holds nothing, and cannot."""
+        del app, request
+        return _NO_SESSION
+
+
+_NO_SESSION = NullSession()
+
+
 class _PlainFlask(Flask):
-    """Flask without coroutines: it would look anew at each function of each request whether it is one."""
+    """Flask without what no route here has, and each request would pay for: coroutines, hosts, sessions."""
+
+    session_interface = _NoSessions()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function as it is."""
+        """The function as it is, without a look at whether it is a coroutine."""
         return func
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """What finds the route of a request by its path and method, whatever host it names."""
+        if request is None:
+            return None
+        # WSGI has the bytes of a path as characters of Latin-1.
+        path = request.environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+        return self.url_map.bind(
+            "", request.root_path, url_scheme=request.scheme, default_method=request.method, path_info=path
+        )
 
 
 def create_app(settings: Settings | None = None, resolver: Resolver | None = None) -> Flask:

@@ -72,5 +72,6 @@ def vary_by(response: Response, header: str) -> None:
 
 def _tag(variant: str) -> str:
     """Of this URL alone: one URL's tag never vouches for another, whose answer may be an error."""
-    url = f"{request.path}?".encode() + request.query_string + variant.encode()
-    return hashlib.blake2b(state().build.encode() + url).hexdigest()[:TAG_DIGITS]
+    asked = request.environ
+    url = f"{asked['PATH_INFO']}?{asked.get('QUERY_STRING', '')}{variant}"
+    return hashlib.blake2b(f"{state().build}{url}".encode()).hexdigest()[:TAG_DIGITS]

@@ -47,8 +47,7 @@ def chosen_format(asked: str | None, offered: Sequence[str]) -> str:
     """
     if asked is not None:
         return asked
-    accept = request.accept_mimetypes
-    if not accept:
+    if "HTTP_ACCEPT" not in request.environ or not (accept := request.accept_mimetypes):
         return offered[0]
     types = [MEDIA_TYPES[form] for form in offered]
     types += [alias for alias, form in ALIASES.items() if form in offered]

@@ -165,9 +165,11 @@ def take_focus(values: dict[str, Any]) -> Point | None:
 
 
 def _decoded(raw: bytes, name: str) -> str:
-    plain = raw.replace(b"+", b" ")
-    broken = _BROKEN_ESCAPE.search(plain)
+    plain, broken = raw.replace(b"+", b" "), None
     try:
+        if b"%" not in plain:
+            return plain.decode()
+        broken = _BROKEN_ESCAPE.search(plain)
         if broken is None:
             return unquote_to_bytes(plain).decode()
     except UnicodeDecodeError:

@@ -40,7 +40,8 @@ class OrjsonProvider(JSONProvider):
     def response(self, *args: object, **kwargs: object) -> Response:
         """A response without the detour over a str."""
         body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=orjson.OPT_APPEND_NEWLINE)
-        return Response(body, mimetype="application/json")
+        # As a header, which need not be looked for: what Flask makes of a media type it sets.
+        return Response(body, headers=[("Content-Type", "application/json")])
 
 
 def answer_body(answer: Answer, resolver: Resolver) -> dict[str, Any]:

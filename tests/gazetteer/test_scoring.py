@@ -23,8 +23,8 @@ def rows_of(places: PlaceIndex, *links: str) -> np.ndarray:
 def score_context(
     context: Context, places: PlaceIndex, units: UnitIndex, *links: str
 ) -> tuple[dict[str, list[float]], list[bool]]:
-    costs, within = context_scores(rows_of(places, *links), context, places, units, WEIGHTS)
-    return {key: values.tolist() for key, values in costs.items()}, within.tolist()
+    costs, beyond = context_scores(rows_of(places, *links), context, places, units, WEIGHTS)
+    return {key: values.tolist() for key, values in costs.items()}, beyond.tolist()
 
 
 def test_importance_and_kind(places: PlaceIndex) -> None:
@@ -66,14 +66,14 @@ def test_a_village_in_thin_country_stands_before_its_namesake(places: PlaceIndex
 
 
 def test_no_context_costs_nothing(places: PlaceIndex, units: UnitIndex) -> None:
-    assert score_context(Context(), places, units, CITY, MOSUL) == ({}, [True, True])
+    assert score_context(Context(), places, units, CITY, MOSUL) == ({}, [False, False])
 
 
 def test_another_unit_costs_by_distance(places: PlaceIndex, units: UnitIndex) -> None:
     aleppo = units.find(1, "SY-HL")
     assert aleppo is not None
-    costs, within = score_context(Context(units=((aleppo,),)), places, units, CITY, DIBSI, MOSUL)
-    assert within == [True, False, False]
+    costs, beyond = score_context(Context(units=((aleppo,),)), places, units, CITY, DIBSI, MOSUL)
+    assert beyond == [False, True, True]
     inside, near, far = costs["admin1"]
     assert inside == 0
     assert 0 > near > -WEIGHTS.context.outside_unit > far
@@ -82,9 +82,9 @@ def test_another_unit_costs_by_distance(places: PlaceIndex, units: UnitIndex) ->
 def test_another_country_costs_no_more_than_its_weight(places: PlaceIndex, units: UnitIndex) -> None:
     syria = units.find(0, "SY")
     assert syria is not None
-    costs, within = score_context(Context(units=((syria,),)), places, units, CITY, MOSUL, "gn:96205")
+    costs, beyond = score_context(Context(units=((syria,),)), places, units, CITY, MOSUL, "gn:96205")
     assert costs == {"country_code": [0.0, -WEIGHTS.context.other_country, -WEIGHTS.context.other_country]}
-    assert within == [True, False, False]
+    assert beyond == [False, True, True]
 
 
 def test_units_that_both_fit_are_one_context(places: PlaceIndex, units: UnitIndex) -> None:
@@ -93,27 +93,27 @@ def test_units_that_both_fit_are_one_context(places: PlaceIndex, units: UnitInde
     assert nineveh is not None
     assert score_context(Context(units=((aleppo, nineveh),)), places, units, CITY, MOSUL) == (
         {"admin1": [0.0, 0.0]},
-        [True, True],
+        [False, False],
     )
 
 
 def test_a_focus_draws_near_places_up_and_is_no_filter(places: PlaceIndex, units: UnitIndex) -> None:
     context = Context(focus=Point(36.2, 37.1))
-    costs, within = score_context(context, places, units, CITY, MOSUL)
+    costs, beyond = score_context(context, places, units, CITY, MOSUL)
     city = places.place(places.find(CITY)).position
     away_m = distance_m(36.2, 37.1, city.lat, city.lon)
     scale_m = WEIGHTS.context.focus_scale_m
     assert costs["focus"][0] == pytest.approx(-WEIGHTS.context.focus * np.log(1 + away_m / scale_m))
     assert costs["focus"][1] < costs["focus"][0]
-    assert within == [True, True]
+    assert beyond == [False, False]
 
 
 def test_a_box_and_a_feature(places: PlaceIndex, units: UnitIndex) -> None:
     context = Context(box=Box(36, 35, 38, 37), features=("P",))
-    costs, within = score_context(context, places, units, CITY, GOVERNORATE, MOSUL)
+    costs, beyond = score_context(context, places, units, CITY, GOVERNORATE, MOSUL)
     assert costs["box"] == [0.0, 0.0, -WEIGHTS.context.outside_box]
     assert costs["feature"] == [0.0, -WEIGHTS.context.other_class, 0.0]
-    assert within == [True, False, False]
+    assert beyond == [False, True, True]
 
 
 @pytest.mark.parametrize(
@@ -123,13 +123,13 @@ def test_a_box_and_a_feature(places: PlaceIndex, units: UnitIndex) -> None:
 def test_codes_of_a_feature(
     features: tuple[str, ...], fits: bool, places: PlaceIndex, units: UnitIndex
 ) -> None:
-    assert score_context(Context(features=features), places, units, GOVERNORATE)[1] == [fits]
+    assert score_context(Context(features=features), places, units, GOVERNORATE)[1] == [not fits]
 
 
 def test_no_places_have_no_scores(places: PlaceIndex, units: UnitIndex) -> None:
     aleppo = units.find(1, "SY-HL")
     assert aleppo is not None
     context = Context(((aleppo,),), Point(36, 38), Box(36, 35, 38, 37), ("P",), True)
-    costs, within = context_scores(np.zeros(0, dtype=np.int64), context, places, units, WEIGHTS)
+    costs, beyond = context_scores(np.zeros(0, dtype=np.int64), context, places, units, WEIGHTS)
     assert {len(values) for values in costs.values()} == {0}
-    assert len(within) == 0
+    assert len(beyond) == 0
