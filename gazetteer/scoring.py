@@ -111,7 +111,7 @@ def _feature_scores(fits: npt.NDArray[np.int8], places: PlaceIndex, weights: Wei
 def context_scores(
     rows: Array, context: Context, places: PlaceIndex, units: UnitIndex, weights: Weights
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.bool_]]:
-    """What places score by the context, by component (at most 0 each), and which do not lie within all of it."""
+    """What places score by the context, by component (at most 0 each), and which lie beyond some of it."""
     costs: dict[str, FloatArray] = {}
     beyond = np.zeros(len(rows), dtype=np.bool_)
     for asked in context.units:
