@@ -26,7 +26,7 @@ from gazetteer.scoring import PlaceScorer, context_scores, context_share, featur
 from gazetteer.toponym import analysed, contrasts_of
 from gazetteer.unit_index import UnitIndex
 from gazetteer.unlikeness import PARTS, AskedName
-from gazetteer.vocabulary import Decision
+from gazetteer.vocabulary import Decision, Script
 from gazetteer.weights import Weights
 from gazetteer.words import load_words
 
@@ -102,7 +102,7 @@ class Matcher:
     def _scored(self, reading: Reading, found: Candidates, features: int, context: Context) -> Scored:
         """The candidates for a reading, whose names have these feature words, weighed in a context."""
         weights = self._weights
-        anchors = tuple(self._anchors_of(qualifier) for qualifier in reading.qualifiers)
+        anchors = tuple(map(self._anchors_of, reading.qualifiers))
         none = none_score(letters_of(reading), weights) + context_share(context, self._places, weights)
         found, by_qualifier = _with_anchors(self._likeliest(found, features), anchors)
         scores = found.spelling + self._scorer.total(found.places, features)
@@ -176,7 +176,7 @@ class Matcher:
             of_places = tuple(
                 self._sideless if reading.side and name in reading.wholes else None for name, _ in meant
             )
-            script = script_of("".join(reading.names[:1]))
+            script = script_of(reading.names[0]) if reading.names else Script.OTHER
             queries.append(Meant(names, tuple(cost for _, cost in meant), of_places, script))
             features.append(reduce(or_, (features_of(name.toponym) for name in names), 0))
         return list(zip(find_all(queries, self._names, self._weights), features, strict=True))
@@ -187,9 +187,10 @@ class Matcher:
         # What something lies between is named in the order in which it is meant; other names are equal.
         later = weights.later if reading.vague else 0.0
         costs = [(name, i * later) for i, name in enumerate(reading.names)]
-        known = any(has_text(analysed(name).text, self._names) for name in reading.names)
-        alias = weights.alias_after_name if known else weights.alias
-        costs += [(name, alias) for name in reading.aliases]
+        if reading.aliases:
+            known = any(has_text(analysed(name).text, self._names) for name in reading.names)
+            alias = weights.alias_after_name if known else weights.alias
+            costs += [(name, alias) for name in reading.aliases]
         costs += [(name, weights.part + i * weights.later) for i, name in enumerate(reading.wholes)]
         costs += [(name, weights.beside) for name in reading.beside]
         return costs

@@ -49,15 +49,19 @@ class ResultMaker:
     def written(self, query: Query, scored: Scored, context: Context) -> tuple[WrittenResult, ...]:
         """The same as JSON; of most the pieces are there."""
         plain = query.lang == LANGUAGE and not query.explain and not scored.reading.vague
-        return tuple(
-            (self._written(scored, i, match_type) if plain else None)
-            or _write(self._result(query, scored, context, i, match_type))
-            for i, match_type in self._chosen(query, scored)
+        row, number, probability = (
+            scored.found.places.item,
+            scored.found.names.item,
+            scored.probabilities.item,
         )
-
-    def _written(self, scored: Scored, i: int, match_type: MatchType) -> WrittenResult | None:
-        row, number = scored.found.places.item(i), scored.found.names.item(i)
-        return self._writer.write(row, number, match_type, scored.probabilities.item(i))
+        put_together = self._writer.write
+        return tuple(
+            [
+                (put_together(row(i), number(i), match_type, probability(i)) if plain else None)
+                or _write(self._result(query, scored, context, i, match_type))
+                for i, match_type in self._chosen(query, scored)
+            ]
+        )
 
     def _result(
         self, query: Query, scored: Scored, context: Context, i: int, match_type: MatchType

@@ -148,6 +148,8 @@ def context_share(context: Context, places: PlaceIndex, weights: Weights) -> flo
 
     What is not in the gazetteer lies there no more often than that, while a place that is meant does.
     """
+    if not context.units:
+        return 0.0
     shares = [0.0]
     for asked in context.units:
         column = places.units[LEVELS[asked[0].level]]
