@@ -28,6 +28,10 @@ BESIDE_M = 150.0
 """How near two rows lie that need hardly be alike: OCHA's and GeoNames' points of one village are mostly
 within this of each other, and villages are not."""
 
+WORD_BESIDE_M = 300.0
+"""The same where the names have a telling word in common ("Jdidet Faras", "Khirbat Judaydah"): all
+but two of the dozen such pairs beyond BESIDE_M are one place."""
+
 EMPTY_M = 500.0
 """Neither list has a further settlement this near to either of the two."""
 
@@ -145,7 +149,7 @@ class LonePairs:
     def are_beside(self, i: int, j: int, away_m: float) -> bool:
         """True where two rows, so many metres apart, lie next to each other, alone, and are hardly alike."""
         return (
-            away_m <= BESIDE_M
+            away_m <= (WORD_BESIDE_M if self.share_a_word(i, j) else BESIDE_M)
             and self.are_of_two_lists(i, j)
             and self._are_hardly_alike(i, j)
             and not self.is_named_elsewhere(i, j, taken=True)

@@ -167,7 +167,7 @@ class Rows:
             if self.quarters.are_one(i, j, away_m, likeness.rule):
                 return self._evidence(i, j, away_m, Rule.ALONE, *names, QUARTER_M)
             if self.lone_pairs.are_beside(i, j, away_m):
-                return self._by_first_names(i, j, away_m, Rule.BESIDE, BESIDE_M)
+                return self._by_first_names(i, j, away_m, Rule.BESIDE, max(away_m, BESIDE_M))
             if self.lone_pairs.are_heard_alone(i, j, away_m):
                 return self._by_first_names(i, j, away_m, Rule.BESIDE, LONE_HEARD_M)
         return self._left_over(i, j, away_m)

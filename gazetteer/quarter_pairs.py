@@ -15,7 +15,10 @@ near. The next lie 2.3 and 3 km apart, beyond the size of their towns."""
 QUARTER_HEARD_M = 1_300.0
 """The same for names that only sound alike; of the three pairs from here to 1.7 km one is right."""
 
-QUARTER_KINDS = frozenset({"P.PPL", "P.PPLX"})
+QUARTER = "P.PPLX"
+"""Feature code of a quarter."""
+
+QUARTER_KINDS = frozenset({"P.PPL", QUARTER})
 """A quarter, and what a list has a quarter as that has none; hamlets and seats are no quarters."""
 
 

@@ -41,9 +41,9 @@ of its sound is near. Of the dozen such pairs one or two are doubtful."""
 HALF_MINUTES = 120
 """Half minutes of arc to a degree."""
 
-MISREAD_ANEW_LIMIT_M = 300.0
-"""How far apart two passes put one place whose Arabic names differ in letters that are no consonants (توير,
-تاوير): all three such pairs up to here were one place; farther off they are neighbours of like names."""
+MISREAD_ANEW_LIMIT_M = 350.0
+"""How far apart one list puts one place, in one pass too, of whose names two have the same consonants (توير,
+تاوير): all seven judged pairs up to here were one place; farther off they are neighbours of like names."""
 
 ALONE_M = 3000.0
 """No third row of the list may share a name with the two this near to either."""
@@ -65,7 +65,6 @@ SETTLEMENT_OF_SETTLERS = "P.STLMT"
 
 _WRITTEN = frozenset({Rule.TEXT})
 _HEARD = frozenset({Rule.TEXT, Rule.VOWELLED, Rule.CONSONANTS})
-_ALL_CONSONANTS = frozenset({Rule.VOWELLED, Rule.CONSONANTS})
 
 
 class SecondEntries:
@@ -82,16 +81,22 @@ class SecondEntries:
         """True where two settlements of one list, so many metres apart, are one that it has twice.
 
         Their ids are of two passes, no third row is near, and their first names are the other's too; or they
-        only sound alike, where one has no Arabic name or next to each other.
+        only sound alike, where one has no Arabic name or next to each other. There rows of one pass do too,
+        if both have an Arabic name.
         """
         return (
             away_m <= COARSE_LIMIT_M
-            and self.of_two_passes(i, j)
+            and self._may_be_twice(i, j, away_m)
             and self._profiles[i].all_contrasts == self._profiles[j].all_contrasts
             and (self._named_anew(i, j, away_m) or self._on_a_coarse_point(i, j))
             and not self._namesakes.shared_by_a_third(i, j, i, ALONE_M)
             and not self._namesakes.shared_by_a_third(i, j, j, ALONE_M)
         )
+
+    def _may_be_twice(self, i: int, j: int, away_m: float) -> bool:
+        """True for rows of two passes, and for any with Arabic names that lie next to each other."""
+        told = away_m <= MISREAD_ANEW_LIMIT_M and all(has_arabic(self._profiles[k]) for k in (i, j))
+        return (told and self._are_of_one_list(i, j)) or self.of_two_passes(i, j)
 
     def _named_anew(self, i: int, j: int, away_m: float) -> bool:
         """True where the names of two rows say that they are one place, so many metres apart."""
@@ -102,7 +107,7 @@ class SecondEntries:
             return False
         if _says_the_same(one, other):
             return away_m <= ANEW_LIMIT_M or self._namesakes.unique(i, j, FEW)
-        return away_m <= MISREAD_ANEW_LIMIT_M and compare(one, other).rule in _ALL_CONSONANTS
+        return away_m <= MISREAD_ANEW_LIMIT_M and compare(one, other).rule in _HEARD
 
     def _on_a_coarse_point(self, i: int, j: int) -> bool:
         """True where one of two rows is bare and on half minutes, and the other the only one of its name."""
@@ -133,14 +138,22 @@ class SecondEntries:
     def of_two_passes(self, i: int, j: int) -> bool:
         """True for two settlements of one list of GeoNames' that were not entered in one pass."""
         one, other = self._records[i], self._records[j]
-        if one.source != other.source or one.source not in GEONAMES:
-            return False
-        if not (_is_settlement(one) and _is_settlement(other)):
+        if not self._are_of_one_list(i, j):
             return False
         if SETTLEMENT_OF_SETTLERS in {one.feature_code, other.feature_code}:
             return one.feature_code == other.feature_code
         left, right = _geonames_id(one), _geonames_id(other)
         return abs(left - right) >= PASS_IDS
+
+    def _are_of_one_list(self, i: int, j: int) -> bool:
+        """True for two settlements of one list of GeoNames'."""
+        one, other = self._records[i], self._records[j]
+        return (
+            one.source == other.source
+            and one.source in GEONAMES
+            and _is_settlement(one)
+            and _is_settlement(other)
+        )
 
 
 def _says_the_same(one: Profile, other: Profile) -> bool:

@@ -38,6 +38,10 @@ def test_a_neighbour_that_both_lists_have_does_not_matter() -> None:
         ("Shamsani Sharqi", "Shamsani", 300, True),
         ("Shamsani 3", "Shamsani", 300, False),
         ("Shamsani Jadidah", "Shamsani", 300, False),
+        ("طويز الجنوبية", "طريز", 90, True),
+        ("طويز الجنوبية", "طريز", 110, False),
+        ("Judaydat Faras Fawqani", "Khirbat Judaydah", 90, True),
+        ("طويز 3", "طريز", 90, False),
         ("Ayoba", "Aybu", 200, False),
         ("Tall Mahalli", "Khirbat Mahalli", 90, True),
         ("Tall Mahalli", "Khirbat Mahalli", 110, False),
@@ -74,3 +78,28 @@ def test_near_by_only_the_surroundings_count() -> None:
     pair = make_record("iom:1", "عالية"), make_record("wof:2", "قرية العالية", north_m=450)
     assert are_one(*pair, make_record("wof:3", "العالية", north_m=8000))
     assert not are_one(*pair, make_record("wof:3", "العالية", north_m=2500))
+
+
+@pytest.mark.parametrize(
+    ("toponym", "feature_code", "north_m", "joined"),
+    [
+        ("أبو نواس", "P.PPLX", 440, True),
+        ("أبو نواس", "P.PPL", 440, True),
+        ("أبو نواس", "P.PPLX", 460, False),
+        ("أبو نواس", "P.PPLQ", 440, False),
+        ("أبو نواس 104", "P.PPLX", 440, False),
+        ("أبو نواس الشرقية", "P.PPLX", 440, False),
+    ],
+)
+def test_a_quarter_whose_list_numbers_only_it(
+    toponym: str, feature_code: str, north_m: float, joined: bool
+) -> None:
+    quarter = make_record("iom:1", "أبو نواس 102", feature_code="P.PPLX")
+    row = make_record("wof:2", toponym, feature_code=feature_code, north_m=north_m)
+    assert are_one(quarter, row) is joined
+
+
+def test_a_quarter_is_none_of_its_numbered_parts() -> None:
+    rows = [make_record("iom:1", "أبو نواس 102", feature_code="P.PPLX")]
+    rows += [make_record("iom:3", "أبو نواس 104", feature_code="P.PPLX", north_m=900)]
+    assert not are_one(*rows, make_record("wof:2", "أبو نواس", feature_code="P.PPLX", north_m=280))

@@ -24,6 +24,29 @@ def test_rows_next_to_each_other_need_hardly_be_alike() -> None:
     assert rules(*BESIDE) == [Rule.BESIDE]
 
 
+@pytest.mark.parametrize(
+    ("right", "north_m", "joined"),
+    [
+        ("Khirbat Judaydah", 290, True),
+        ("Khirbat Judaydah", 310, False),
+        ("Jdidet Karas", 20, True),
+        ("Khirbat Jidar", 290, False),
+    ],
+)
+def test_a_telling_word_in_common_reaches_farther(right: str, north_m: float, joined: bool) -> None:
+    rows = make_record("ocha:1", "Judaydat Faras"), make_record("wof:2", right, north_m=north_m)
+    assert are_one(*rows) is joined
+
+
+def test_rows_that_share_a_word_yield_to_a_lone_name_farther_off() -> None:
+    """What is said of the nearer pair does not weigh more than before for the longer reach of a word."""
+    near = make_record("ocha:1", "Judaydat Faras"), make_record("wof:2", "Khirbat Judaydah", north_m=140)
+    far = make_record("ocha:1", "Judaydat Faras"), make_record("wof:2", "Khirbat Judaydah", north_m=290)
+    scores = [next(iter(Rows(rows, Rulings()).evidence())).score for rows in (near, far)]
+    assert scores[0] < 0.53
+    assert scores[1] == pytest.approx(0.49)
+
+
 @pytest.mark.parametrize("key", ["ocha:3", "wof:3"])
 def test_a_further_row_of_either_list_leaves_them_apart(key: str) -> None:
     assert not are_one(*BESIDE, make_record(key, "Sarin", "صرين", north_m=400))
@@ -39,7 +62,7 @@ def test_a_namesake_in_the_other_list_is_the_better_one() -> None:
     ("left", "right"),
     [
         ("Kabir Sarin", "Sarin Saghir"),
-        ("جب زريق كبير", "جب رزق"),
+        ("جب زريق كبير", "جب رزق صغير"),
         ("المزرعة", "مزرعة الراهب"),
         ("Kafr Zayta", "Tall Hasan"),
     ],
