@@ -25,12 +25,7 @@ from gazetteer.balance import (
     write_names_left_out,
 )
 from gazetteer.boundaries import read_boundaries
-from gazetteer.city_quarters import (
-    with_city_quarters,
-    with_quarters_of_a_run,
-    with_quarters_of_large_cities,
-    with_sections_of_quarters,
-)
+from gazetteer.city_quarters import with_quarters
 from gazetteer.conflate import Conflation, Doubt, conflate
 from gazetteer.curate import Overlay, apply_to_places, check_keys, pairs, resolved
 from gazetteer.curate_files import read_overlay
@@ -144,9 +139,9 @@ def make_places(
         sift(draft, _is_namesake(cluster), cities, counts, neighbours, spoken_counts)
         for draft, cluster in zip(drafts, clusters, strict=True)
     ]
-    drafts = with_city_quarters(without_city_populations([one.place for one in sifted]))
-    drafts = with_quarters_of_large_cities(with_quarters_of_a_run(drafts))
-    drafts = with_names_of_units(with_sections_of_quarters(drafts))
+    drafts = without_city_populations([one.place for one in sifted])
+    villages = {record.key for record in records if record.says_village}
+    drafts = with_names_of_units(with_quarters(drafts, villages))
     drafts = apply_to_places(overlay, drafts, home)
     assignment = assign_ids([[record.key for record in cluster] for cluster in clusters], ledger)
     places = [

@@ -30,6 +30,11 @@ class Typed:
     short: str
     feature_code: str
 
+    @property
+    def says_village(self) -> bool:
+        """True for the word village, which is no part of a name; a complex or an area may be in a town."""
+        return self.feature_code == SETTLEMENT and not self.short
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:

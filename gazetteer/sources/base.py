@@ -22,7 +22,8 @@ class SourceRecord:
     `country_code` is "" where the source does not say (a river, a crossing). `stated_units` are
     p-codes (or governorate names) that the source itself gives, coarsest first. `context` holds
     qualifiers taken off the name ("Sayda (Ein Issa)" keeps "Ein Issa"). `names_left_out` holds, for each name
-    of the row that its reader did not take, the rule why.
+    of the row that its reader did not take, the rule why. `says_village` is true where the row's own words do
+    ("X village").
     """
 
     key: str
@@ -37,6 +38,7 @@ class SourceRecord:
     population: int = 0
     note: str = ""
     names_left_out: tuple[str, ...] = ()
+    says_village: bool = False
 
 
 @dataclass(frozen=True, slots=True)

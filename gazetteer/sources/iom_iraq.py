@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def read_iom_iraq(folder: Path) -> Iterator[Outcome]:
             whole = Text((" ".join(text_en.parts),), text_en.number, text_en.brackets)
             reading_en = english_index[district].read(whole, joins)
         reading_en, reading_ar = _reconcile(reading_en, reading_ar)
-        yield _outcome(path, number, row, reading_en, reading_ar, _feature_code(text_en, text_ar))
+        yield _outcome(path, number, row, reading_en, reading_ar, (text_en, text_ar))
 
 
 def _indexes(districts: list[tuple[str, str]], texts: list[Text]) -> dict[tuple[str, str], DistrictIndex]:
@@ -86,7 +86,7 @@ def _reconcile(english: Reading, arabic: Reading) -> tuple[Reading, Reading]:
 
 
 def _outcome(
-    path: Path, number: int, row: Row, english: Reading, arabic: Reading, feature_code: str
+    path: Path, number: int, row: Row, english: Reading, arabic: Reading, texts: Sequence[Text]
 ) -> Outcome:
     key = f"iom:{row['place_id']}"
     names = unique_names((*_names(english, "eng"), *_names(arabic, "ara")))
@@ -99,7 +99,7 @@ def _outcome(
         key=key,
         source=SOURCE,
         country_code="IQ",
-        feature_code=feature_code,
+        feature_code=_feature_code(texts),
         position=Position(
             to_number(row["lat"], path, number, "lat"),
             to_number(row["lon"], path, number, "lon"),
@@ -110,6 +110,7 @@ def _outcome(
         links=links,
         stated_units=(row["governorate"], row["district"]),
         context=tuple(dict.fromkeys((*english.context, *arabic.context))),
+        says_village=any(read_feature_words(part).says_village for text in texts for part in text.parts),
     )
 
 
@@ -137,7 +138,7 @@ def _names(reading: Reading, lang: str) -> Iterator[Name | None]:
         yield make_name(read_feature_words(variant).name, SOURCE, lang)
 
 
-def _feature_code(*texts: Text) -> str:
+def _feature_code(texts: Sequence[Text]) -> str:
     """What the feature words of any part say, in either language; a numbered sector is a quarter.
 
     Not where what has the number is land (`numbered_land` in `data/sources.toml`).

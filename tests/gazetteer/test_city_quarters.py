@@ -6,8 +6,9 @@ import pytest
 
 from gazetteer.city_quarters import (
     with_city_quarters,
-    with_quarters_of_a_run,
+    with_quarters,
     with_quarters_of_large_cities,
+    with_quarters_of_towns,
     with_sections_of_quarters,
 )
 from gazetteer.model import Place, Position
@@ -57,38 +58,37 @@ def test_without_a_city_or_a_list_nothing_changes() -> None:
     assert codes(town, *(listed(100 * n) for n in range(4))) == ["P.PPL"] * 5
 
 
-def run(*numbers: int, code: str = "P.PPLX") -> list[Place]:
-    """Rows of IOM's list with these numbers, 100 m apart."""
-    return [
-        replace(listed(100.0 * at), links=(f"iom:{number}",), feature_code=code)
-        for at, number in enumerate(numbers)
-    ]
+SEAT = replace(CITY, feature_code="P.PPLA3", population=0)
 
 
 @pytest.mark.parametrize(
-    ("numbers", "seat_m", "code"),
+    ("town", "north_m", "others", "code"),
     [
-        ([501, 502, 503, 504], 900, "P.PPLX"),
-        # Three are too few, numbers far off are of another town, and no seat is near.
-        ([501, 502, 503], 900, "P.PPL"),
-        ([501, 502, 503, 520], 900, "P.PPL"),
-        ([501, 502, 503, 504], 2500, "P.PPL"),
+        (SEAT, 1000, 2, "P.PPLX"),
+        (SEAT, 1000, 1, "P.PPL"),
+        (SEAT, 1600, 2, "P.PPL"),
+        (replace(CITY, population=5_000), 1000, 2, "P.PPLX"),
+        (replace(CITY, population=4_000), 1000, 2, "P.PPL"),
     ],
 )
-def test_a_row_in_the_run_of_a_towns_quarters_is_one(numbers: list[int], seat_m: float, code: str) -> None:
-    (village,) = run(500, code="P.PPL")
-    seat = replace(listed(-seat_m, "gn"), feature_code="P.PPLA2", links=("gn:1",))
-    places = with_quarters_of_a_run([village, *run(*numbers), seat])
-    assert places[0].feature_code == code
-    assert places[-1] == seat
+def test_a_row_at_the_middle_of_a_town_is_a_quarter(
+    town: Place, north_m: float, others: int, code: str
+) -> None:
+    rows = [listed(north_m + 50 * n) for n in range(1 + others)]
+    assert [place.feature_code for place in with_quarters_of_towns([town, *rows])][1] == code
 
 
-def test_a_row_of_a_run_that_another_list_has_too_is_none() -> None:
-    (village,) = run(500, code="P.PPL")
-    shared = replace(village, names=(*village.names, make_name("Hamrin", "wof")))
-    seat = replace(listed(900, "gn"), feature_code="P.PPLA2", links=("gn:1",))
-    assert with_quarters_of_a_run([shared, *run(501, 502, 503, 504), seat])[0] == shared
-    assert with_quarters_of_a_run([]) == []
+def test_what_another_list_has_too_is_no_quarter_of_a_town() -> None:
+    shared = listed(900, "iom", "wof")
+    assert with_quarters_of_towns([SEAT, shared, listed(950), listed(1000)])[1] == shared
+    assert with_quarters_of_towns([]) == []
+
+
+def test_a_row_that_says_village_is_one_whatever_lies_around() -> None:
+    rows = [listed(1000 + 50 * n) for n in range(4)]
+    places = with_quarters([CITY, *rows], {rows[0].links[0]})
+    assert [place.feature_code for place in places] == ["P.PPL", "P.PPL", *["P.PPLX"] * 3]
+    assert places[:2] == [CITY, rows[0]]
 
 
 LARGE = replace(CITY, population=1_600_000)

@@ -109,6 +109,20 @@ def test_feature_words(text: str, name: str, short: str, code: str) -> None:
     assert (typed.name, typed.short, typed.feature_code) == (name, short, code)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("قرية بلور", True),
+        ("Baloor Vellage", True),
+        ("حي المطار", False),
+        ("Al Furat Complex", False),
+        ("Baloor", False),
+    ],
+)
+def test_a_text_says_village(text: str, says: bool) -> None:
+    assert read_feature_words(text).says_village is says
+
+
 def read_one(text: str, *others: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
     texts = [dissect(one) for one in (text, *others)]
     reading = DistrictIndex(texts, UnitNames("Basrah", "Al-Zubair")).read(texts[0])
