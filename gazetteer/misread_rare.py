@@ -2,15 +2,17 @@
 
 A misreading of more than dots (كوچا بياس, of Qocha Blbas) seldom makes a word that is one. What other places
 have is a word, if a rare one, and where it differs there may be two names; so a reading of a map goes if it
-has a word of its own place alone, and more names have the other, or many places the word in its stead.
+has a word of its own place alone, and more names have the other, or many places the word in its stead. So
+does one that is a slip: some letters other than in names that are twice as many.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, product
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from gazetteer.misread_groups import (
     OUTVOTED,
@@ -39,6 +41,11 @@ MAX_NAMES = 3
 RARE = 3
 """Places that may have a word a consonant off what OUTVOTED times as many names have: misreadings meet."""
 
+SLIP = 0.4
+"""Share of the letters of unlike words that a slip changes at most; beyond it there may be two names."""
+
+_VOWELS = re.compile(r"[aeiouwy\W]")
+
 _Words = Sequence[str]
 
 
@@ -66,19 +73,56 @@ def _is_of_one_map(odd: Group, unchecked: str) -> bool:
 
 def _is_better(rest: Group, odd: Group, own: Sequence[_Words], unchecked: str, counts: WordCounts) -> bool:
     """True where the rest is what the odd names misread, each in rare words that are its own."""
+    if not all(own) or not any(unchecked in name.sources for name in rest):
+        return False
+    places = [places_with(word, counts, spoken) for word in chain.from_iterable(own)]
+    if _is_a_slip(odd, rest) and all(1 <= count <= RARE for count in places):
+        return True
     respelt = any(name.lang in RESPELLING for name in rest)
     off = _consonants_off(odd, rest, 0 if respelt else 1)
-    if not off or not any(unchecked in name.sources for name in rest):
-        return False
     rare = RARE if off == 1 and OUTVOTED * len(odd) <= len(rest) else 1
-    if not all(own) or any(
-        not 1 <= places_with(word, counts, spoken) <= rare for word in chain.from_iterable(own)
-    ):
+    if not off or not all(1 <= count <= rare for count in places):
         return False
     if len(odd) < len(rest) and (respelt or not is_first_in_both_scripts(odd)):
         return True
     others = [_own_words(name, odd) for name in rest]
     return len(odd) <= OUTVOTED * len(rest) and _is_for_known(own, others, counts)
+
+
+def _is_a_slip(odd: Group, rest: Group) -> bool:
+    """True where a few letters part each of the odd names from one of twice as many.
+
+    Two names of one script are too few: of a place's variants either may be the slip.
+    """
+    if OUTVOTED * len(odd) > len(rest) or is_first_in_both_scripts(odd):
+        return False
+    if len(rest) == OUTVOTED and len({name.script for name in rest}) == 1:
+        return False
+    parted = [parts for name in odd if (parts := _letters_off(name, rest))]
+    return bool(parted) and all(min(parts) <= SLIP for parts in parted)
+
+
+def _letters_off(name: Name, rest: Group) -> list[float]:
+    """The share of letters that part the words of a name from those of each as long and of its script.
+
+    None for names that only differ in vowels or how they are cut into words; nor for one that is cut short.
+    """
+    own = words(name.toponym)
+    others = [words(o.toponym) for o in rest if o.script is name.script]
+    if any(_VOWELS.sub("", "".join(own)) == _VOWELS.sub("", "".join(other)) for other in others):
+        return []
+    unlike = [_unlike_words(own, other) for other in others if len(other) == len(own)]
+    return [
+        Levenshtein.normalized_distance(a, b)
+        for a, b in unlike
+        if not a.startswith(b) and not b.startswith(a)
+    ]
+
+
+def _unlike_words(own: _Words, other: _Words) -> tuple[str, str]:
+    """The words, written together, in which two names of as many differ."""
+    pairs = [(a, b) for a, b in zip(own, other, strict=True) if a != b]
+    return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
 
 
 def _is_for_known(own: Iterable[_Words], others: Iterable[_Words], counts: WordCounts) -> bool:
