@@ -1,4 +1,4 @@
-# Not the slim one: it has the compiler that the search is compiled with.
+# Not the slim one: it has the compiler that gazetteer/compiled is compiled with.
 FROM python:3.12 AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \

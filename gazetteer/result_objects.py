@@ -47,9 +47,14 @@ def unit_object(unit: UnitLabel | None) -> dict[str, str] | None:
     return {"code": unit.code, "pcode": unit.pcode, "name": unit.name} if unit is not None else None
 
 
+_OF_A_STEP = 1e-6
+"""What lies this near below a step is shown as that: the last bits of a probability hang on the processor and
+on whether it is reckoned by what is compiled. Too little for the sum, itself in steps, to pass 1."""
+
+
 def shown_confidence(confidence: float) -> float:
     """A confidence as it is shown (see CONFIDENCE_STEPS)."""
-    return math.floor(confidence * CONFIDENCE_STEPS) / CONFIDENCE_STEPS
+    return math.floor(confidence * CONFIDENCE_STEPS + _OF_A_STEP) / CONFIDENCE_STEPS
 
 
 def name_facts(name: Name) -> dict[str, Any]:

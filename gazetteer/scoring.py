@@ -67,7 +67,7 @@ class PlaceScorer:
         self._of_code = lru_cache(maxsize=FEATURE_SCORES.entries)(self._sum_of_code)
 
     def total(self, rows: Array, features: int) -> FloatArray:
-        """The sum of `scores`."""
+        """The sum of `scores`, but for its last bits."""
         if not features:
             return np.asarray(self._sum.take(rows))
         codes = self._places.feature_code.codes.take(rows)

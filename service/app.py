@@ -50,11 +50,14 @@ class _PlainFlask(Flask):
         return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """What finds the route of a request by its path and method, whatever host it names."""
+        """What finds the route of a request by its path and method, whatever host it names.
+
+        So Flask's SERVER_NAME and TRUSTED_HOSTS have no effect here; a proxy is the place for them.
+        """
         if request is None:
             return None
-        # WSGI has the bytes of a path as characters of Latin-1.
-        path = request.environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+        # WSGI has the bytes of a path as characters of Latin-1, or nothing for the root of a mounted service.
+        path = request.environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace") or "/"
         return self.url_map.bind(
             "", request.root_path, url_scheme=request.scheme, default_method=request.method, path_info=path
         )
@@ -70,7 +73,8 @@ def create_app(settings: Settings | None = None, resolver: Resolver | None = Non
     resolver = resolver or Resolver.open(settings.artefact)
     app = _PlainFlask("service", static_folder=None)
     app.json = OrjsonProvider(app)
-    # A path is one thing: no answer to //resolve or /resolve/ by a redirect in another shape than ours.
+    # No answer by a redirect, which would be in another shape than ours: //resolve is /resolve, and
+    # /resolve/ is not there.
     app.url_map.merge_slashes = False
     app.extensions[EXTENSION] = State(
         settings, resolver, load_documents(), build_id(resolver.version), Slots(settings.large_batches)

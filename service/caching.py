@@ -18,7 +18,7 @@ _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """Headers, as WSGI names them, by which a caller asks for an answer only if it is another one; without,
 nothing is to weigh."""
 
-_CODE = ("*.py", "*.toml", "*.json")
+_CODE = ("*.py", "*.pyx", "*.pxd", "*.toml", "*.json")
 
 
 def build_id(dataset_version: str) -> str:
@@ -73,5 +73,6 @@ def vary_by(response: Response, header: str) -> None:
 def _tag(variant: str) -> str:
     """Of this URL alone: one URL's tag never vouches for another, whose answer may be an error."""
     asked = request.environ
-    url = f"{asked['PATH_INFO']}?{asked.get('QUERY_STRING', '')}{variant}"
-    return hashlib.blake2b(f"{state().build}{url}".encode()).hexdigest()[:TAG_DIGITS]
+    url = (asked.get("PATH_INFO", ""), asked.get("QUERY_STRING", ""), variant)
+    # No part has the character between them, so that none runs into the next.
+    return hashlib.blake2b("\0".join((state().build, *url)).encode()).hexdigest()[:TAG_DIGITS]

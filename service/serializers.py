@@ -40,7 +40,7 @@ class OrjsonProvider(JSONProvider):
     def response(self, *args: object, **kwargs: object) -> Response:
         """A response without the detour over a str."""
         body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=orjson.OPT_APPEND_NEWLINE)
-        # As a header, which need not be looked for: what Flask makes of a media type it sets.
+        # As a header: of a media type Flask would first make one, and set it.
         return Response(body, headers=[("Content-Type", "application/json")])
 
 

@@ -73,6 +73,8 @@ def best_first(const double[::1] scores, const int64_t[::1] rows, size_t count):
     """As `ranking.best_first`."""
     cdef vector[Ranked] ranking
     cdef size_t i, candidates = scores.shape[0]
+    if rows.shape[0] != scores.shape[0]:
+        raise ValueError(f"{rows.shape[0]} rows of {scores.shape[0]} scores")
     count = min(count, candidates)
     ranking.reserve(candidates)
     for i in range(candidates):
@@ -93,7 +95,7 @@ cdef class Writer:
 
     `arrays` has the string tables "card" and "toponym". `facts` are what the row shape says of a name, as
     JSON, and `around` what a place lies in, as the writer's own; which of these is a name's and a place's, the
-    arrays beside them say. Rows and numbers must be there.
+    arrays beside them say. `write` raises IndexError for a row or number that is not there.
     """
 
     cdef list _held
@@ -103,7 +105,7 @@ cdef class Writer:
     cdef vector[Span] _facts
     cdef vector[Around] _around
 
-    def __init__(self, dict arrays, facts_of_name, list facts, around_of_place, list around):
+    def __cinit__(self, dict arrays, facts_of_name, list facts, around_of_place, list around):
         cdef Around one
         self._held = []
         self._cards, self._toponyms = self._strings(arrays, "card"), self._strings(arrays, "toponym")
@@ -142,8 +144,11 @@ cdef class Writer:
     def write(self, size_t row, size_t number, match_type, confidence):
         """As `written.ResultWriter.put_together`."""
         cdef Span card[PIECES]
-        cdef const Around* around = &self._around[self._around_of_place[row]]
+        cdef const Around* around
         cdef string text
+        if row >= self._cards.count or number >= self._toponyms.count:
+            raise IndexError(f"row {row} of {self._cards.count}, name {number} of {self._toponyms.count}")
+        around = &self._around[self._around_of_place[row]]
         cut(span_of(self._cards, row), card)
         if not card[NAME].length or is_among(card[NAME], around.names):
             return None

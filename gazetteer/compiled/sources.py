@@ -1,4 +1,4 @@
-"""Of which sources the compiled search was made. Nothing but the standard library: the build reads it too."""
+"""Of which sources the modules here were compiled. Only the standard library: the build reads it too."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.compiled import compiled_answers
 from gazetteer.ranking import (
     best_first,
     best_first_by_numpy,
@@ -15,6 +16,7 @@ from gazetteer.ranking import (
     share_out,
     share_out_by_numpy,
 )
+from gazetteer.result_objects import shown_confidence
 from gazetteer.vocabulary import Decision
 from gazetteer.weights import load_weights
 
@@ -61,6 +63,12 @@ def test_a_match_is_the_one_best(scores: np.ndarray) -> None:
         assert (shares.each == shares.each[shares.highest]).sum() == 1
 
 
+compiled = pytest.mark.skipif(
+    compiled_answers() is None, reason="nothing is compiled: install anew where there is a C++ compiler"
+)
+
+
+@compiled
 @given(SCORES)
 def test_what_is_compiled_shares_out_as_numpy_does(scores: np.ndarray) -> None:
     shares, by_numpy = share_out(scores, NONE, WEIGHTS), share_out_by_numpy(scores, NONE, WEIGHTS)
@@ -69,6 +77,7 @@ def test_what_is_compiled_shares_out_as_numpy_does(scores: np.ndarray) -> None:
     assert shares.highest == by_numpy.highest
 
 
+@compiled
 @given(
     st.lists(st.tuples(EQUAL, st.integers(0, 2**40)), max_size=30, unique_by=itemgetter(1)),
     st.integers(1, 40),
@@ -77,3 +86,18 @@ def test_what_is_compiled_orders_as_numpy_does(scored: list[tuple[float, int]], 
     scores = np.array([score for score, _ in scored], dtype=np.float64)
     rows = np.array([row for _, row in scored], dtype=np.int64)
     assert best_first(scores, rows, count) == best_first_by_numpy(scores, rows, count)
+
+
+@compiled
+def test_what_is_compiled_refuses_rows_that_are_not_those_of_the_scores() -> None:
+    with pytest.raises(ValueError, match="2 rows of 5 scores"):
+        best_first(np.arange(5.0), np.arange(2), 5)
+
+
+@compiled
+@given(st.lists(st.floats(-400, 0), max_size=40), st.floats(0, 30))
+def test_confidences_are_shown_alike(others: list[float], best: float) -> None:
+    """One candidate among many that are next to nothing is next to 1, where the last bits count."""
+    scores = np.array([best, *others])
+    shares, by_numpy = share_out(scores, -400.0, WEIGHTS), share_out_by_numpy(scores, -400.0, WEIGHTS)
+    assert list(map(shown_confidence, shares.each)) == list(map(shown_confidence, by_numpy.each))

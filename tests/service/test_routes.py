@@ -7,6 +7,7 @@ import json
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from gazetteer import ATTRIBUTION, Query, Resolver, answer_row, place_object
 from service.app import create_app
@@ -163,3 +164,22 @@ def test_request_id(client: FlaskClient, given: str, kept: bool) -> None:
 
 def test_request_ids_differ(client: FlaskClient) -> None:
     assert len({client.get("/healthz").headers["X-Request-Id"] for _ in range(5)}) == 5
+
+
+@pytest.mark.parametrize("script_name", ["", "/geo"])
+@pytest.mark.parametrize("has_path", [True, False])
+def test_an_empty_path_is_the_root_s(app: Flask, script_name: str, has_path: bool) -> None:
+    environ = EnvironBuilder(path="/").get_environ() | {"SCRIPT_NAME": script_name}
+    environ |= {"PATH_INFO": ""}
+    if not has_path:
+        del environ["PATH_INFO"]
+    body, status, _ = run_wsgi_app(app, environ)
+    assert status == "200 OK"
+    assert json.loads(b"".join(body))["links"]["stats"] == f"{script_name}/stats"
+
+
+def test_no_two_answers_share_a_tag(client: FlaskClient) -> None:
+    geojson = client.get("/resolve?name=A", headers={"Accept": "application/geo+json"})
+    plain = client.get("/resolve?name=Ageo")
+    assert (geojson.mimetype, plain.mimetype) == ("application/geo+json", "application/json")
+    assert geojson.headers["ETag"] != plain.headers["ETag"]
