@@ -76,7 +76,7 @@ def _is_better(rest: Group, odd: Group, own: Sequence[_Words], unchecked: str, c
     if not all(own) or not any(unchecked in name.sources for name in rest):
         return False
     places = [places_with(word, counts, spoken) for word in chain.from_iterable(own)]
-    if _is_a_slip(odd, rest) and all(1 <= count <= RARE for count in places):
+    if all(1 <= count <= RARE for count in places) and _is_a_slip(odd, rest):
         return True
     respelt = any(name.lang in RESPELLING for name in rest)
     off = _consonants_off(odd, rest, 0 if respelt else 1)

@@ -12,6 +12,10 @@ from gazetteer.model import Name
 CONFIDENCE_STEPS = 10_000
 """Confidences are cut, not rounded, to this step, so that those of one answer never sum to more than 1."""
 
+_OF_A_STEP = 1e-6
+"""What lies this near below a step is shown as that: the last bits of a probability hang on the processor and
+on whether it is reckoned by what is compiled. Too little for the sum, itself in steps, to pass 1."""
+
 
 def result_object(result: Result) -> dict[str, Any]:
     """One result of the row shape."""
@@ -45,11 +49,6 @@ def result_object(result: Result) -> dict[str, Any]:
 def unit_object(unit: UnitLabel | None) -> dict[str, str] | None:
     """A unit of the row shape, None where the place has none."""
     return {"code": unit.code, "pcode": unit.pcode, "name": unit.name} if unit is not None else None
-
-
-_OF_A_STEP = 1e-6
-"""What lies this near below a step is shown as that: the last bits of a probability hang on the processor and
-on whether it is reckoned by what is compiled. Too little for the sum, itself in steps, to pass 1."""
 
 
 def shown_confidence(confidence: float) -> float:

@@ -8,7 +8,7 @@ docs/performance.md has the figures.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -64,16 +64,11 @@ class CompiledAnswers(Protocol):
         """As `ranking.best_first`."""
         ...
 
-    @staticmethod
-    def Writer(  # noqa: N802
-        arrays: Mapping[str, Array],
-        facts_of_name: Array,
-        facts: Sequence[str],
-        around_of_place: Array,
-        around: Sequence[tuple[str, str, tuple[str, ...]]],
-    ) -> CompiledWriter:
-        """What writes results; of what, stands in `answers.pyx`."""
-        ...
+    Writer: Callable[
+        [Mapping[str, Array], Array, Sequence[str], Array, Sequence[tuple[str, str, tuple[str, ...]]]],
+        CompiledWriter,
+    ]
+    """What writes results; of what, stands in `answers.pyx`."""
 
 
 def open_search(

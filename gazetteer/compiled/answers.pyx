@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 
 import numpy as np
 
-from gazetteer.compiled.tables cimport Span, Strings, span_of
+from gazetteer.compiled.tables cimport Span, Strings, address_of, span_of, strings_of
 
 cdef extern from *:
     const char* SOURCE_DIGEST
@@ -108,9 +108,10 @@ cdef class Writer:
     def __cinit__(self, dict arrays, facts_of_name, list facts, around_of_place, list around):
         cdef Around one
         self._held = []
-        self._cards, self._toponyms = self._strings(arrays, "card"), self._strings(arrays, "toponym")
-        self._facts_of_name = <const uint32_t*>self._address(facts_of_name, np.uint32)
-        self._around_of_place = <const uint32_t*>self._address(around_of_place, np.uint32)
+        self._cards = strings_of(arrays, "card", self._held)
+        self._toponyms = strings_of(arrays, "toponym", self._held)
+        self._facts_of_name = <const uint32_t*>address_of(facts_of_name, "uint32", self._held)
+        self._around_of_place = <const uint32_t*>address_of(around_of_place, "uint32", self._held)
         for text in facts:
             self._facts.push_back(self._span(text))
         for members, label_end, names in around:
@@ -119,22 +120,6 @@ cdef class Writer:
             for name in names:
                 one.names.push_back(self._span(name))
             self._around.push_back(one)
-
-    cdef const void* _address(self, array, dtype) except NULL:
-        """Where an array begins; it is kept for as long as the writer is."""
-        array = np.ascontiguousarray(array, dtype=dtype)
-        if not len(array):
-            array = np.zeros(1, dtype=dtype)
-        self._held.append(array)
-        cdef size_t address = array.ctypes.data
-        return <const void*>address
-
-    cdef Strings _strings(self, dict arrays, str name) except *:
-        cdef Strings strings
-        strings.data = <const uint8_t*>self._address(arrays[f"{name}.data"], np.uint8)
-        strings.ends = <const uint32_t*>self._address(arrays[f"{name}.ends"], np.uint32)
-        strings.count = len(arrays[f"{name}.ends"])
-        return strings
 
     cdef Span _span(self, text) except *:
         """The UTF-8 of a text, which is kept."""

@@ -20,7 +20,8 @@ from gazetteer.compiled.forms cimport (
 )
 from gazetteer.compiled.skeletons cimport group_key
 from gazetteer.compiled.tables cimport (
-    LOW_BITS, Level, Lists, Node, Span, StoredName, Strings, add_to_set, expect, list_set, span_of,
+    LOW_BITS, Level, Lists, Node, Span, StoredName, Strings, add_to_set, address_of, expect, list_set, span_of,
+    strings_of,
 )
 
 cdef extern from *:
@@ -57,7 +58,7 @@ cdef class CompiledSearch:
     strings of the index are longer than can be compared here, or sounds are not ASCII.
     """
 
-    cdef dict _arrays
+    cdef list _held
     cdef Forms _forms
     cdef vector[uint64_t] _group_keys
     cdef vector[Node] _skeletons, _consonants, _sounds
@@ -70,7 +71,7 @@ cdef class CompiledSearch:
     cdef int _kind_bits, _core_bits, _script_shift
 
     def __init__(self, dict arrays, facts, fact_bits, int script_shift):
-        self._arrays = {}
+        self._held = []
         self._kind_bits, self._core_bits = fact_bits
         self._script_shift = script_shift
         self._open_skeleton_index(arrays)
@@ -156,18 +157,10 @@ cdef class CompiledSearch:
 
     cdef const void* _address(self, dict arrays, str name, dtype) except NULL:
         """Where the array of this name begins; it is kept for as long as the search is."""
-        array = np.ascontiguousarray(arrays[name], dtype=dtype)
-        if not len(array):
-            array = np.zeros(1, dtype=dtype)
-        self._arrays[name] = array
-        cdef size_t address = array.ctypes.data
-        return <const void*>address
+        return address_of(arrays[name], dtype, self._held)
 
     cdef Strings _strings(self, dict arrays, str name, uint32_t highest) except *:
-        cdef Strings strings
-        strings.data = <const uint8_t*>self._address(arrays, f"{name}.data", np.uint8)
-        strings.ends = <const uint32_t*>self._address(arrays, f"{name}.ends", np.uint32)
-        strings.count = len(arrays[f"{name}.ends"])
+        cdef Strings strings = strings_of(arrays, name, self._held)
         self._check(strings, highest)
         return strings
 

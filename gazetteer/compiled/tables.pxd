@@ -59,6 +59,26 @@ cdef struct StoredName:
     uint32_t length
 
 
+cdef inline const void* address_of(array, dtype, list held) except NULL:
+    """Where an array begins that is of this type; it is put among those that its reader holds."""
+    import numpy as np
+    array = np.ascontiguousarray(array, dtype=dtype)
+    if not len(array):
+        array = np.zeros(1, dtype=dtype)
+    held.append(array)
+    cdef size_t address = array.ctypes.data
+    return <const void*>address
+
+
+cdef inline Strings strings_of(arrays, str name, list held) except *:
+    """The string table of this name."""
+    cdef Strings strings
+    strings.data = <const uint8_t*>address_of(arrays[f"{name}.data"], "uint8", held)
+    strings.ends = <const uint32_t*>address_of(arrays[f"{name}.ends"], "uint32", held)
+    strings.count = len(arrays[f"{name}.ends"])
+    return strings
+
+
 cdef inline Span span_of(const Strings& strings, size_t i) noexcept nogil:
     """Where the string of this number stands."""
     cdef Span span
