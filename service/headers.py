@@ -81,6 +81,6 @@ def _has_body() -> bool:
     return bool(request.content_length) or "Transfer-Encoding" in request.headers
 
 
-def elapsed_ms() -> float:
-    """Milliseconds since the request at hand came."""
-    return float((time.perf_counter() - request.environ[_BEGAN]) * 1000)
+def elapsed_ms(environ: WSGIEnvironment) -> float:
+    """Milliseconds since the request with this environment came."""
+    return float((time.perf_counter() - environ[_BEGAN]) * 1000)

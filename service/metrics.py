@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+from flask.globals import request_ctx
 from prometheus_client import (
     CONTENT_TYPE_PLAIN_0_0_4,
     REGISTRY,
@@ -57,10 +58,11 @@ def register_metrics(app: Flask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        rule, method = request.url_rule, request.method
+        asked = request_ctx.request
+        rule, method = asked.url_rule, asked.method
         route = rule.rule if rule is not None else "none"
-        _requests(route, method if method in _METHODS else "other", str(response.status_code)).inc()
-        _latency(route).observe(elapsed_ms() / 1000)
+        _requests(route, method if method in _METHODS else "other", response.status_code).inc()
+        _latency(route).observe(elapsed_ms(asked.environ) / 1000)
         return response
 
 

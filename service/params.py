@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -75,7 +75,21 @@ def parse_box(name: str, text: str) -> Box:
         raise InvalidQuery(name, error.problem, accepted) from error
 
 
-NONE: tuple[Param, ...] = ()
+class Params(tuple[Param, ...]):
+    """The parameters of a route, in the order in which it names them."""
+
+    by_name: Mapping[str, Param]
+    required: tuple[str, ...]
+    """The names of those that a request must give."""
+
+    def __new__(cls, *params: Param) -> Params:
+        made = super().__new__(cls, params)
+        made.by_name = {param.name: param for param in params}
+        made.required = tuple(param.name for param in params if param.required)
+        return made
+
+
+NONE = Params()
 """For routes without parameters."""
 
 
@@ -106,7 +120,7 @@ def parse_between(least: float, most: float) -> Parser:
 
 
 def parse_params(
-    query_string: bytes, params: Sequence[Param], more: Mapping[str, str] | None = None
+    query_string: bytes, params: Params, more: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     """The parsed values by name, only of what was given.
 
@@ -119,13 +133,13 @@ def parse_params(
         if name in texts:
             raise repeated_param(name)
         texts[name] = text
-    known = {param.name: param for param in params}
+    known = params.by_name
     for name in texts:
         if name not in known:
             raise unknown_param(name, known)
-    for param in params:
-        if param.required and param.name not in texts:
-            raise InvalidQuery(param.name, "is missing", f"{param.name}=…")
+    for name in params.required:
+        if name not in texts:
+            raise InvalidQuery(name, "is missing", f"{name}=…")
     return {name: known[name].parse(name, text) for name, text in texts.items()}
 
 

@@ -22,6 +22,7 @@ from gazetteer import (
 )
 from service.params import (
     Param,
+    Params,
     parse_between,
     parse_boolean,
     parse_box,
@@ -65,7 +66,7 @@ def parse_share(name: str, text: str) -> float:
 
 _CONTEXT = tuple(Param(name, parse_text) for name in ("country", "admin1", "admin2", "admin3"))
 
-RESOLVE = (
+RESOLVE = Params(
     Param("name", parse_text, required=True),
     *_CONTEXT,
     Param("lat", parse_number),
@@ -80,7 +81,7 @@ RESOLVE = (
     Param("format", parse_choice(*RESOLVE_FORMATS)),
 )
 
-BATCH = (
+BATCH = Params(
     *(Param(f"{field}_column", parse_text) for field in FIELDS),
     *_CONTEXT,
     Param("context", parse_choice(*CONTEXTS)),
@@ -99,7 +100,7 @@ BATCH = (
 _LANG = Param("lang", parse_choice(*LANGUAGES))
 _POINT = (Param("lat", parse_number), Param("lon", parse_number))
 
-SUGGEST = (
+SUGGEST = Params(
     Param("prefix", parse_text, required=True),
     *_POINT,
     Param("country", parse_text),
@@ -108,7 +109,7 @@ SUGGEST = (
     _LANG,
 )
 
-REVERSE = (
+REVERSE = Params(
     Param("lat", parse_number, required=True),
     Param("lon", parse_number, required=True),
     Param("radius_m", parse_between(1, MAX_RADIUS_M)),
@@ -117,7 +118,7 @@ REVERSE = (
     _LANG,
 )
 
-PLACES = (
+PLACES = Params(
     Param("ids", parse_ids),
     Param("bbox", parse_box),
     Param("feature", parse_text),
@@ -128,13 +129,13 @@ PLACES = (
     Param("format", parse_choice(*PLACES_FORMATS)),
 )
 
-PLACE = (
+PLACE = Params(
     Param("children_limit", parse_between(1, MAX_PAGE)),
     Param("children_cursor", parse_cursor),
     _LANG,
 )
 
-ROUTES: Mapping[str, tuple[Param, ...]] = {
+ROUTES: Mapping[str, Params] = {
     "/resolve": RESOLVE,
     "/batch": BATCH,
     "/suggest": SUGGEST,
