@@ -13,7 +13,7 @@ from gazetteer.candidates import ScoredNames, find_names
 from gazetteer.name_index import NameIndex, script_code
 from gazetteer.normalize import clean_toponym
 from gazetteer.reading import Reading
-from gazetteer.unlikeness import AskedName
+from gazetteer.toponym import Toponym
 from gazetteer.weights import Weights
 
 FILTER = 1000.0
@@ -58,7 +58,7 @@ def _nothing(*_: object, **__: object) -> None:
     """Finds nothing to part."""
 
 
-def _own_script(asked: Sequence[AskedName], index: NameIndex, weights: Weights) -> ScoredNames:
+def _own_script(asked: Sequence[Toponym], index: NameIndex, weights: Weights) -> ScoredNames:
     """The stored names alike each of these, of its own script alone."""
     found = find_names(asked, index, weights)
     codes = np.array([script_code(one.script) for one in asked], dtype=np.int64)

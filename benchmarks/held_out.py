@@ -22,13 +22,11 @@ from gazetteer.context import Context
 from gazetteer.lazy_rows import Matrix
 from gazetteer.model import Name, Place
 from gazetteer.name_index import NameIndex
-from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.scoring import PlaceScorer, context_scores, context_share
 from gazetteer.store import Artefact
 from gazetteer.toponym import analyse
 from gazetteer.unit_index import UnitIndex
-from gazetteer.unlikeness import AskedName
 from gazetteer.vocabulary import NameType, Script
 from gazetteer.weights import Weights
 
@@ -115,7 +113,7 @@ class _Asker:
     def ask(self, split: str, place: Place, toponym: str, absent: bool, placed: bool) -> Question | None:
         """The question for a name of a place; None where nothing at all is alike."""
         analysed = analyse(toponym)
-        asked = [AskedName(script_of(toponym), analysed)] if analysed.forms else []
+        asked = [analysed] if analysed.forms else []
         found = find_names(asked, self.names, self.weights)
         right = self.places.find(place.place_id)
         rows = self.places.name_place[found.names].astype(np.int64)

@@ -62,7 +62,7 @@ def find_anchors(
         return Anchors(qualifier, (), (), (), weights.qualifier.unheeded)
     toponym = analyse(qualifier.text)
     units = unit_bit(1) | unit_bit(2) | unit_bit(3)
-    found = find_candidates(qualifier.text, toponym.with_features(units), index, weights)
+    found = find_candidates(toponym.with_features(units), index, weights)
     if not len(found.places):
         return Anchors(qualifier, (), (), (), 0.0)
     parts = scorer.scores(found.places, features_of(toponym))

@@ -98,8 +98,7 @@ class DocumentReading:
     places: tuple[Neighbour, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to one query: results best first, and what was understood.
 
     `units` are those that the context was read as, coarsest first, `qualifiers` what the text itself said,

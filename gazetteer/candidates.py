@@ -20,11 +20,11 @@ from gazetteer.lazy_rows import Matrix, Rows, taken
 from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled, script_code
 from gazetteer.spelling_costs import name_costs
 from gazetteer.store import Array
+from gazetteer.toponym import Toponym
 from gazetteer.unlikeness import (
     FORM_PARTS,
     PARTS,
     AskedForm,
-    AskedName,
     form_unlikeness,
     name_unlikeness,
 )
@@ -86,12 +86,12 @@ class ScoredNames(NamedTuple):
         )
 
 
-def find_names(asked: Sequence[AskedName], index: NameIndex, weights: Weights) -> ScoredNames:
+def find_names(asked: Sequence[Toponym], index: NameIndex, weights: Weights) -> ScoredNames:
     """The stored names alike each of these, in the order of those who ask; one may stand twice for a name."""
-    forms = [AskedForm(form, is_unvowelled(one.script)) for one in asked for form in one.toponym.forms]
-    asked_by = np.array([i for i, one in enumerate(asked) for _ in one.toponym.forms], dtype=np.int64)
+    forms = [AskedForm(form, is_unvowelled(one.script)) for one in asked for form in one.forms]
+    asked_by = np.array([i for i, one in enumerate(asked) for _ in one.forms], dtype=np.int64)
     found = score_forms(forms, index, weights)
-    found = best_forms(found, [len(one.toponym.forms) for one in asked])
+    found = best_forms(found, [len(one.forms) for one in asked])
     names, owner = index.form_names.of_many(found.forms)
     origin = Origin(names, asked_by[found.asked[owner]], found.forms[owner], found.asked[owner])
     scores, same_skeleton = found.scores[owner], found.same_skeleton[owner]
@@ -121,12 +121,12 @@ class Origin(NamedTuple):
     asked_forms: IntArray
 
 
-def _of_text_alone(asked: Sequence[AskedName], found: Origin, index: NameIndex) -> Origin:
+def _of_text_alone(asked: Sequence[Toponym], found: Origin, index: NameIndex) -> Origin:
     """The names with the text of one that asks which were not found for it."""
     pieces = []
     bounds = bounds_of(found.asked, len(asked))
     for i, one in enumerate(asked):
-        same_text = names_of_text(one.toponym.text, index)
+        same_text = names_of_text(one.text, index)
         if len(same_text):
             names = found.names[bounds[i] : bounds[i + 1]]
             unfound = same_text[~(same_text[:, np.newaxis] == names).any(axis=1)]
@@ -140,7 +140,7 @@ def _of_text_alone(asked: Sequence[AskedName], found: Origin, index: NameIndex) 
 
 
 def unlikeness_of(
-    asked: Sequence[AskedName], forms: Sequence[AskedForm], origin: Origin, index: NameIndex, at: IntArray
+    asked: Sequence[Toponym], forms: Sequence[AskedForm], origin: Origin, index: NameIndex, at: IntArray
 ) -> Matrix:
     """The parts in which the names at these indices are unlike; shape (names, PARTS)."""
     made = np.zeros((len(at), len(PARTS)), dtype=np.float32)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer.geometry import Box
 from gazetteer.query import Point
 from gazetteer.unit_index import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where and what the place asked for should be.
 
     `units` holds for each level asked the units that fit, at least one, all of that level. `features`

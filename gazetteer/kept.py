@@ -23,8 +23,8 @@ class Bound(NamedTuple):
         return self.entries * self.entry_bytes
 
 
-WORD_SOUNDS = Bound(4_096, 3_000)
-"""Of words; a name has several, and the generic ones come again and again. Most take 450 bytes."""
+WORDS = Bound(3_000, 4_200)
+"""Words taken apart; a name has several, and the generic ones come again and again. Most take 550 bytes."""
 
 CHARACTERS = Bound(2_048, 300)
 """What a character is; Arabic, Latin, Cyrillic and Syriac letters together are some 1,500."""
@@ -66,7 +66,7 @@ BATCH_ANSWERS_BYTES = 32 * MEGABYTE
 MOST_BYTES = ANSWERS_BYTES + sum(
     times * bound.most_bytes
     for times, bound in (
-        (1, WORD_SOUNDS),
+        (1, WORDS),
         (2, CHARACTERS),
         (2, SHORT_TEXTS),
         (1, TEXTS),

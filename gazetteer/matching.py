@@ -18,14 +18,14 @@ from gazetteer.kept import QUALIFIERS
 from gazetteer.lazy_rows import below, rows_of
 from gazetteer.name_index import NameIndex
 from gazetteer.name_search import Meant, find_all
-from gazetteer.normalize import fold, script_of
+from gazetteer.normalize import fold
 from gazetteer.place_index import PlaceIndex
 from gazetteer.ranking import Shares, best_first, decide, none_score, share_out
 from gazetteer.reading import Qualifier, Reading, read, with_parts
 from gazetteer.scoring import PlaceScorer, context_scores, context_share, features_of
 from gazetteer.toponym import analysed, contrasts_of
 from gazetteer.unit_index import UnitIndex
-from gazetteer.unlikeness import PARTS, AskedName
+from gazetteer.unlikeness import PARTS
 from gazetteer.vocabulary import Decision, Script
 from gazetteer.weights import Weights
 from gazetteer.words import load_words
@@ -172,13 +172,13 @@ class Matcher:
         queries, features = [], []
         for reading in readings:
             meant = self._names_of(reading)
-            names = tuple(AskedName(script_of(name), analysed(name)) for name, _ in meant)
+            names = tuple([analysed(name) for name, _ in meant])
             of_places = tuple(
                 self._sideless if reading.side and name in reading.wholes else None for name, _ in meant
             )
-            script = script_of(reading.names[0]) if reading.names else Script.OTHER
+            script = names[0].script if names else Script.OTHER
             queries.append(Meant(names, tuple(cost for _, cost in meant), of_places, script))
-            features.append(reduce(or_, (features_of(name.toponym) for name in names), 0))
+            features.append(reduce(or_, (features_of(name) for name in names), 0))
         return list(zip(find_all(queries, self._names, self._weights), features, strict=True))
 
     def _names_of(self, reading: Reading) -> list[tuple[str, float]]:

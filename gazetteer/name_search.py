@@ -20,11 +20,10 @@ from gazetteer.candidates import (
 from gazetteer.compiled import CompiledSearch
 from gazetteer.form_search import FORMS_KEPT, SCORE_WINDOW, SOUNDS_COMPARED
 from gazetteer.name_index import NameIndex, is_unvowelled, script_code, skeleton_key
-from gazetteer.normalize import script_of
 from gazetteer.skeleton_index import ENOUGH, SHARING
 from gazetteer.spelling_costs import kind_costs, word_set_costs
 from gazetteer.toponym import Toponym
-from gazetteer.unlikeness import AskedForm, AskedName
+from gazetteer.unlikeness import AskedForm
 from gazetteer.vocabulary import Script
 from gazetteer.weights import Spelling, Weights
 
@@ -54,16 +53,15 @@ class Meant(NamedTuple):
     all places are alike.
     """
 
-    names: tuple[AskedName, ...]
+    names: tuple[Toponym, ...]
     costs: tuple[float, ...]
     of_places: tuple[FloatArray | None, ...]
     script: Script
 
 
-def find_candidates(name: str, toponym: Toponym, index: NameIndex, weights: Weights) -> Candidates:
+def find_candidates(toponym: Toponym, index: NameIndex, weights: Weights) -> Candidates:
     """The candidates for a name; empty arrays where nothing is alike at all."""
-    script = script_of(name)
-    (found,) = find_all([Meant((AskedName(script, toponym),), (0.0,), (None,), script)], index, weights)
+    (found,) = find_all([Meant((toponym,), (0.0,), (None,), toponym.script)], index, weights)
     return found
 
 
@@ -102,17 +100,17 @@ def _find_compiled(query: Meant, compiled: CompiledSearch, index: NameIndex, wei
     forms: list[AskedForm] = []
     asked = []
     for name, cost, of_places in zip(query.names, query.costs, query.of_places, strict=True):
-        bare, toponym = is_unvowelled(name.script), name.toponym
-        own = [AskedForm(form, bare) for form in toponym.forms]
+        bare = is_unvowelled(name.script)
+        own = [AskedForm(form, bare) for form in name.forms]
         forms += own
         asked.append(
             (
-                toponym.core,
+                name.core,
                 script_code(name.script),
-                kind_costs(name.script, toponym.article, spelling),
+                kind_costs(name.script, name.article, spelling),
                 cost,
                 of_places,
-                names_of_text(toponym.text, index),
+                names_of_text(name.text, index),
                 bare,
                 [_asked_form(form, index, spelling) for form in own],
             )

@@ -8,7 +8,6 @@ The words are a table, `data/spelling/relations.toml`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -26,8 +25,7 @@ MAX_NAMES = 3
 """Names of one place in a text: "A/B" or "A (B)"; more are not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(NamedTuple):
     """What a place is placed by: a name, and how it lies to that.
 
     `relation` is the kind of the phrase ("" for none), `distance_m` how far (0: not said), `bearing_deg` on
@@ -40,8 +38,7 @@ class Qualifier:
     bearing_deg: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The names of the place asked for, the likeliest first, and its qualifiers, nearest first.
 
     `aliases` stood in brackets, where they may be another name or a qualifier, which they are too; or after a
@@ -100,7 +97,7 @@ def _taken_apart(cleaned: str) -> Reading:
     for placed in filter(_is_placing, bracketed):
         pieces.extend(_split_relations(placed))
     head, *rest = [part for piece in pieces for part in _split_town(piece)]
-    rest = [replace(piece, relation=piece.relation or "inside") for piece in rest]
+    rest = [piece._replace(relation=piece.relation or "inside") for piece in rest]
     names = [piece.text for piece in _alternatives(head)]
     aliases = tuple(part for part in bracketed if _is_name(part) and not _is_placing(part))
     names = list(dict.fromkeys(names))[:MAX_NAMES] or [cleaned]
@@ -129,14 +126,14 @@ def _taken_apart(cleaned: str) -> Reading:
 def with_parts(reading: Reading, parts: Parts) -> Reading:
     """The reading of a text that two names make up: either of two places, or one and what it is placed by."""
     if parts.either:
-        return replace(reading, names=(parts.name, parts.other), wholes=(*reading.names, *reading.wholes))
-    return replace(reading, beside=(parts.name,), qualifiers=(Qualifier(parts.other, "alias"),))
+        return reading._replace(names=(parts.name, parts.other), wholes=(*reading.names, *reading.wholes))
+    return reading._replace(beside=(parts.name,), qualifiers=(Qualifier(parts.other, "alias"),))
 
 
 def _elsewhere(qualifier: Qualifier) -> Qualifier:
     """The qualifier as one that leads out of both countries, where it is the name of another one."""
     outside = qualifier.relation != "near" and fold(qualifier.text) in relation_words("elsewhere", "names")
-    return replace(qualifier, relation="elsewhere") if outside else qualifier
+    return qualifier._replace(relation="elsewhere") if outside else qualifier
 
 
 def _split_town(piece: Qualifier) -> list[Qualifier]:
@@ -145,7 +142,7 @@ def _split_town(piece: Qualifier) -> list[Qualifier]:
     if found is None:
         return [piece]
     town, quarter = found
-    return [replace(piece, text=quarter), Qualifier(_whole_of(town), "inside")]
+    return [piece._replace(text=quarter), Qualifier(_whole_of(town), "inside")]
 
 
 def _alternatives(piece: Qualifier) -> list[Qualifier]:
@@ -153,7 +150,7 @@ def _alternatives(piece: Qualifier) -> list[Qualifier]:
     texts = (part.strip() for part in _pattern("alternative").split(piece.text))
     if piece.relation:
         texts = (_whole_of(text) for text in texts)
-    return [replace(piece, text=text) for text in texts if text]
+    return [piece._replace(text=text) for text in texts if text]
 
 
 def _take_brackets(text: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from gazetteer.model import Name
 CONFIDENCE_STEPS = 10_000
 """Confidences are cut, not rounded, to this step, so that those of one answer never sum to more than 1."""
 
-_OF_A_STEP = 1e-6
+OF_A_STEP = 1e-6
 """What lies this near below a step is shown as that: the last bits of a probability hang on the processor and
 on whether it is reckoned by what is compiled. Too little for the sum, itself in steps, to pass 1."""
 
@@ -53,7 +53,7 @@ def unit_object(unit: UnitLabel | None) -> dict[str, str] | None:
 
 def shown_confidence(confidence: float) -> float:
     """A confidence as it is shown (see CONFIDENCE_STEPS)."""
-    return math.floor(confidence * CONFIDENCE_STEPS + _OF_A_STEP) / CONFIDENCE_STEPS
+    return math.floor(confidence * CONFIDENCE_STEPS + OF_A_STEP) / CONFIDENCE_STEPS
 
 
 def name_facts(name: Name) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
 
 import orjson
 
@@ -14,15 +13,16 @@ from gazetteer.explain import Explainer
 from gazetteer.kept import SHOWN_PLACES
 from gazetteer.labels import Labels
 from gazetteer.matching import Scored
-from gazetteer.normalize import fold, script_of
+from gazetteer.normalize import fold
 from gazetteer.place_index import PlaceIndex
 from gazetteer.query import Query
 from gazetteer.ranking import best_first
 from gazetteer.reading import Reading
 from gazetteer.result_objects import result_object, shown_confidence
 from gazetteer.store import text_hash
+from gazetteer.toponym import analysed
 from gazetteer.unit_index import UnitIndex
-from gazetteer.vocabulary import MatchType, Script
+from gazetteer.vocabulary import MatchType
 from gazetteer.weights import Weights
 from gazetteer.written import LANGUAGE, ResultWriter
 
@@ -41,25 +41,23 @@ class ResultMaker:
 
     def results(self, query: Query, scored: Scored, context: Context) -> tuple[Result, ...]:
         """The results of a query that was asked in this context, best first."""
+        chosen = _chosen(query, scored)
         return tuple(
             self._result(query, scored, context, i, match_type)
-            for i, match_type in self._chosen(query, scored)
+            for i, match_type in zip(chosen, self._match_types(scored, chosen), strict=True)
         )
 
     def written(self, query: Query, scored: Scored, context: Context) -> tuple[WrittenResult, ...]:
         """The same as JSON; of most the pieces are there."""
-        plain = query.lang == LANGUAGE and not query.explain and not scored.reading.vague
-        row, number, probability = (
-            scored.found.places.item,
-            scored.found.names.item,
-            scored.probabilities.item,
-        )
-        put_together = self._writer.write
+        if query.lang != LANGUAGE or query.explain or scored.reading.vague:
+            return tuple(map(_write, self.results(query, scored, context)))
+        chosen, found = _chosen(query, scored), scored.found
+        match_types = self._match_types(scored, chosen)
+        written = self._writer.write(found.places, found.names, scored.probabilities, chosen, match_types)
         return tuple(
             [
-                (put_together(row(i), number(i), match_type, probability(i)) if plain else None)
-                or _write(self._result(query, scored, context, i, match_type))
-                for i, match_type in self._chosen(query, scored)
+                each or _write(self._result(query, scored, context, i, match_type))
+                for each, i, match_type in zip(written, chosen, match_types, strict=True)
             ]
         )
 
@@ -89,44 +87,39 @@ class ResultMaker:
             explanation=self._explainer.explain(query, context, scored, i) if query.explain else None,
         )
 
-    def _chosen(self, query: Query, scored: Scored) -> list[tuple[int, MatchType]]:
-        """Which candidates are the results, best first, and how the query met each."""
-        scores, probabilities = scored.scores, scored.probabilities
-        chosen = [
-            i
-            for i in best_first(scores, scored.found.places, query.limit)
-            if probabilities.item(i) >= query.min_confidence and scores.item(i) > -math.inf
-        ]
+    def _match_types(self, scored: Scored, chosen: list[int]) -> list[MatchType]:
+        """How each was met: by its text, its skeleton in one script or another, or merely alike."""
         if scored.reading.vague or not chosen:
-            return [(i, MatchType.LOCALITY) for i in chosen]
-        asked = _Asked.of(scored.reading.names[0])
-        return [(i, self._match_type(asked, scored, i)) for i in chosen]
+            return [MatchType.LOCALITY] * len(chosen)
+        asked = scored.reading.names[0]
+        folded, script = fold(asked), analysed(asked).script
+        folded_hash = text_hash(folded)
+        numbers, same_skeleton = scored.found.names.item, scored.found.same_skeleton.item
+        by_qualifier, is_written = scored.by_qualifier.item, self._places.is_written
+        script_of_name = self._places.name_script.of
+        met = []
+        for i in chosen:
+            number = numbers(i)
+            if by_qualifier(i):
+                met.append(MatchType.LOCALITY)
+            elif is_written(number, folded, folded_hash):
+                met.append(MatchType.EXACT)
+            elif not same_skeleton(i):
+                met.append(MatchType.FUZZY)
+            else:
+                own = script is script_of_name(number)
+                met.append(MatchType.VARIANT if own else MatchType.ROMANIZED)
+        return met
 
-    def _match_type(self, asked: _Asked, scored: Scored, i: int) -> MatchType:
-        """How a name was met: by its text, its skeleton in one script or another, or merely alike."""
-        if scored.by_qualifier.item(i):
-            return MatchType.LOCALITY
-        number = scored.found.names.item(i)
-        if self._places.is_written(number, asked.folded, asked.folded_hash):
-            return MatchType.EXACT
-        if not scored.found.same_skeleton.item(i):
-            return MatchType.FUZZY
-        return (
-            MatchType.VARIANT if asked.script is self._places.name_script.of(number) else MatchType.ROMANIZED
-        )
 
-
-class _Asked(NamedTuple):
-    """What a name that was asked for is compared with others by: folded, that text's hash, its script."""
-
-    folded: str
-    folded_hash: int
-    script: Script
-
-    @classmethod
-    def of(cls, name: str) -> _Asked:
-        folded = fold(name)
-        return cls(folded, text_hash(folded), script_of(name))
+def _chosen(query: Query, scored: Scored) -> list[int]:
+    """Which candidates are the results, best first."""
+    scores, probability = scored.scores, scored.probabilities.item
+    best = best_first(scores, scored.found.places, query.limit)
+    # As they come best first, the last ones fall short.
+    while best and not (probability(best[-1]) >= query.min_confidence and scores.item(best[-1]) > -math.inf):
+        best.pop()
+    return best
 
 
 def _write(result: Result) -> WrittenResult:

@@ -9,11 +9,10 @@ word are compared by sound: `vowelled` keeps the vowels that are written, `conso
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from gazetteer.kept import WORD_SOUNDS
 from gazetteer.normalize import fold, script_of
 from gazetteer.resources import load_table
 from gazetteer.vocabulary import Script
@@ -128,7 +127,6 @@ def _arabic_letters() -> Letters:
     return Letters(table)
 
 
-@lru_cache(maxsize=WORD_SOUNDS.entries)
 def word_sound(word: str) -> Sound:
     """The sound of one word of any script, its article already off. Empty for a word of no known letter."""
     script = script_of(word)

@@ -15,11 +15,11 @@ import numpy.typing as npt
 from gazetteer.groups import IntArray, of_owner
 from gazetteer.name_index import NameFacts, NameIndex, is_unvowelled
 from gazetteer.store import Array
+from gazetteer.toponym import Toponym
 from gazetteer.unlikeness import (
     NAME_PARTS,
     WORD_PARTS,
     AskedForm,
-    AskedName,
     ConsonantShares,
     VowelShares,
     kind_unlikeness,
@@ -72,12 +72,12 @@ def word_set_costs(
 
 
 def name_costs(
-    asked: Sequence[AskedName], by: IntArray, facts: NameFacts, index: NameIndex, spelling: Spelling
+    asked: Sequence[Toponym], by: IntArray, facts: NameFacts, index: NameIndex, spelling: Spelling
 ) -> FloatArray:
     """What stored names cost beyond their forms; parallel to `facts` and `by`, the indices of who asks."""
     if not asked:
         return np.zeros(0)
-    of_kinds = [kind_costs(one.script, one.toponym.article, spelling) for one in asked]
+    of_kinds = [kind_costs(one.script, one.article, spelling) for one in asked]
     costs = _of_row(of_kinds, by, facts.kinds)
     texts = text_shares(asked, by, facts, index)
     each = [spelling.bare_text if is_unvowelled(one.script) else spelling.vowelled_text for one in asked]

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gazetteer.kept import TEXTS
+from gazetteer.kept import TEXTS, WORDS
 from gazetteer.normalize import clean_toponym, fold, is_plain, script_of
 from gazetteer.romanize import (
     FIRST_OF_GROUP,
@@ -61,9 +60,8 @@ class Word(NamedTuple):
     contrast: int
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """An analysed name: its folded text (words joined by one space) and its forms, the fullest first.
+class Toponym(NamedTuple):
+    """An analysed name: its script, folded text (words joined by one space) and forms, the fullest first.
 
     `article` says that some word of it had one; the text is without. `core` is the text of the words that
     the barest form keeps, joined, with doubled letters once and no h of a ta marbuta, as words are joined,
@@ -71,6 +69,7 @@ class Toponym:
     has no forms.
     """
 
+    script: Script
     text: str
     forms: tuple[Form, ...]
     article: bool
@@ -79,19 +78,20 @@ class Toponym:
     def with_features(self, features: int) -> Toponym:
         """The name as if it had these feature words too: stored names may have them without a cost then."""
         forms = tuple(form._replace(features=form.features | features) for form in self.forms)
-        return replace(self, forms=forms)
+        return self._replace(forms=forms)
 
 
 def analyse(name: str) -> Toponym:
     """The forms of a name in any script; index and query use this alike."""
-    words, article = _words(clean_toponym(name))
+    cleaned = clean_toponym(name)
+    words, article = _words(cleaned)
     text = " ".join(word.text for word in words)
     readings, core = _forms(words)
     forms = dict.fromkeys(readings)
     unjoined = [part for word in words for part in _unjoined(word)]
     if unjoined != words:
         forms.update(dict.fromkeys(_forms(unjoined)[0]))
-    return Toponym(text, tuple(forms), article, _core(core))
+    return Toponym(script_of(cleaned), text, tuple(forms), article, _core(core))
 
 
 analysed = lru_cache(maxsize=TEXTS.entries)(analyse)
@@ -153,7 +153,9 @@ def is_article(text: str, following: str) -> bool:
     return text in table.articles or following.startswith(consonant)
 
 
+@lru_cache(maxsize=WORDS.entries)
 def _word(part: str, text: str) -> Word:
+    """The word of a part of a name in its own or Latin letters, which is folded to this text."""
     table = load_words()
     equivalent = table.equivalents.get(text)
     if equivalent is not None:

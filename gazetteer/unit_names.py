@@ -49,7 +49,7 @@ def find_units(
     if by_code is not None:
         return (by_code,)
     toponym = analyse(asked)
-    found = find_candidates(asked, toponym.with_features(unit_bit(level)), names, weights)
+    found = find_candidates(toponym.with_features(unit_bit(level)), names, weights)
     wanted = places.feature_code.code_of(LEVEL_CODES[level])
     chosen = np.flatnonzero(places.feature_code.codes[found.places] == wanted)
     order = chosen[np.argsort(-found.spelling[chosen], kind="stable")]

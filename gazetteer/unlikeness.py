@@ -210,13 +210,6 @@ def _set_differences(ours: int, theirs: Array) -> tuple[npt.NDArray[np.bool_], n
     return ~filled, filled & ((theirs & np.uint64(ours)) == 0)
 
 
-class AskedName(NamedTuple):
-    """A name that is looked for: its script, and what it is made of."""
-
-    script: Script
-    toponym: Toponym
-
-
 class TextShares(NamedTuple):
     """How unlike the core texts of names of the query's script are, by the indices of the names.
 
@@ -228,7 +221,7 @@ class TextShares(NamedTuple):
     edits: FloatArray
 
 
-def text_shares(asked: Sequence[AskedName], by: IntArray, facts: NameFacts, index: NameIndex) -> TextShares:
+def text_shares(asked: Sequence[Toponym], by: IntArray, facts: NameFacts, index: NameIndex) -> TextShares:
     """How unlike the core texts are of those names, of these, that are in the script of who asks for them.
 
     `by` are the indices of the names that ask.
@@ -238,7 +231,7 @@ def text_shares(asked: Sequence[AskedName], by: IntArray, facts: NameFacts, inde
     same_by = by[same]
     bounds = bounds_of(same_by, len(asked))
     texts = index.cores[facts.cores[same]]
-    return TextShares(same, same_by, edit_shares([one.toponym.core for one in asked], bounds, texts))
+    return TextShares(same, same_by, edit_shares([one.core for one in asked], bounds, texts))
 
 
 @lru_cache(maxsize=2 * len(Script))
@@ -258,10 +251,10 @@ def kind_unlikeness(script: Script, article: bool) -> Matrix:
     return parts
 
 
-def name_unlikeness(asked: AskedName, names: Array, index: NameIndex) -> Matrix:
+def name_unlikeness(asked: Toponym, names: Array, index: NameIndex) -> Matrix:
     """How unlike these stored names are to the query beyond their forms; shape (names, NAME_PARTS)."""
     facts = index.facts_of(names)
-    parts = kind_unlikeness(asked.script, asked.toponym.article)[facts.kinds]
+    parts = kind_unlikeness(asked.script, asked.article)[facts.kinds]
     texts = text_shares([asked], np.zeros(len(names), dtype=np.int64), facts, index)
     parts[texts.same, _AT[f"{_kind_of(asked.script)}_text"]] = texts.edits
     return parts

@@ -14,7 +14,14 @@ from gazetteer.compiled import CompiledWriter, compiled_answers
 from gazetteer.labels import Labels, Surroundings
 from gazetteer.model import Name
 from gazetteer.place_index import PlaceIndex
-from gazetteer.result_objects import name_facts, shown_confidence, unit_object
+from gazetteer.result_objects import (
+    CONFIDENCE_STEPS,
+    OF_A_STEP,
+    name_facts,
+    shown_confidence,
+    unit_object,
+)
+from gazetteer.store import Array
 from gazetteer.vocabulary import MatchType
 
 LANGUAGE = "en"
@@ -39,21 +46,48 @@ class ResultWriter:
         self._places, self._labels = places, labels
         self._around = [_written_around(each) for each in labels.all_surroundings]
         self._facts = [json_members(name_facts(Name("", *facts))) for facts in places.name_facts]
-        compiled = self._compiled()
-        self._put_together = self.put_together if compiled is None else compiled.write
+        self._compiled = self._open_compiled()
 
-    def write(self, row: int, number: int, match_type: MatchType, confidence: float) -> WrittenResult | None:
-        """The result of the place of a row by the name of this number, in LANGUAGE, without an explanation.
+    def write(
+        self,
+        rows: Array,
+        numbers: Array,
+        probabilities: Array,
+        chosen: list[int],
+        match_types: list[MatchType],
+    ) -> list[WrittenResult | None]:
+        """The results of those candidates that are chosen, in LANGUAGE, without an explanation.
 
-        None where the pieces do not make it: no name of the place is fit to show, or its name is that of a
-        unit in its label.
+        The arrays have each candidate's row, the number of the name that it was met by, and the probability;
+        `match_types` say how each chosen one was met. None where the pieces do not make one: no name of the
+        place is fit to show, or its name is that of a unit in its label.
         """
-        shown = shown_confidence(confidence)
-        written = self._put_together(row, number, match_type, repr(shown))
-        return None if written is None else WrittenResult(written, shown)
+        if self._compiled is None:
+            return self.write_one_by_one(rows, numbers, probabilities, chosen, match_types)
+        written = self._compiled.write(rows, numbers, probabilities, chosen, match_types)
+        return [each and WrittenResult(*each) for each in written]
 
-    def put_together(self, row: int, number: int, match_type: str, confidence: str) -> bytes | None:
-        """The JSON of `write` without what is compiled; the confidence as JSON."""
+    def write_one_by_one(
+        self,
+        rows: Array,
+        numbers: Array,
+        probabilities: Array,
+        chosen: list[int],
+        match_types: list[MatchType],
+    ) -> list[WrittenResult | None]:
+        """The same without what is compiled."""
+        shown = [shown_confidence(probabilities.item(i)) for i in chosen]
+        texts = [
+            self._put_together(rows.item(i), numbers.item(i), match_type, repr(confidence))
+            for i, match_type, confidence in zip(chosen, match_types, shown, strict=True)
+        ]
+        return [
+            None if text is None else WrittenResult(text, each)
+            for text, each in zip(texts, shown, strict=True)
+        ]
+
+    def _put_together(self, row: int, number: int, match_type: str, confidence: str) -> bytes | None:
+        """The JSON of one; the confidence as JSON."""
         card = self._places.card_text(row)
         around = self._around[self._labels.surroundings_number(row)]
         if not card.name or card.name in around.names:
@@ -66,7 +100,7 @@ class ResultWriter:
             f"{card.feature},{around.members}{card.links}"
         ).encode()
 
-    def _compiled(self) -> CompiledWriter | None:
+    def _open_compiled(self) -> CompiledWriter | None:
         compiled = compiled_answers()
         if compiled is None:
             return None
@@ -76,6 +110,8 @@ class ResultWriter:
             self._facts,
             self._labels.surroundings_numbers,
             self._around,
+            CONFIDENCE_STEPS,
+            OF_A_STEP,
         )
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Response, request
+from flask.globals import request_ctx
 from werkzeug.http import quote_etag
 
 import gazetteer
+from service.config import Settings
 from service.state import state
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 TAG_DIGITS = 20
 
@@ -35,15 +41,15 @@ def cached_answer(make: Callable[[], Response], variant: str = "") -> Response:
 
     `variant` tells the forms apart that one URL has by its Accept header.
     """
-    tag = _tag(variant)
-    environ = request.environ
-    if not any(header in environ for header in _CONDITIONS):
-        return _marked(make(), tag)
-    held = request.if_none_match
-    if held.contains_weak(tag) and not held.star_tag:
-        return _marked(Response(status=304), tag)
-    response = _marked(make(), tag)
-    response.make_conditional(request)
+    asked, held = request_ctx.request, state()
+    tag = _tag(held.build, asked.environ, variant)
+    if not any(header in asked.environ for header in _CONDITIONS):
+        return _marked(make(), tag, held.settings)
+    known = asked.if_none_match
+    if known.contains_weak(tag) and not known.star_tag:
+        return _marked(Response(status=304), tag, held.settings)
+    response = _marked(make(), tag, held.settings)
+    response.make_conditional(asked)
     return response
 
 
@@ -55,11 +61,11 @@ def fresh(response: Response) -> Response:
     return response
 
 
-def _marked(response: Response, tag: str) -> Response:
+def _marked(response: Response, tag: str, settings: Settings) -> Response:
     headers = response.headers
     # Nothing has set any of these yet, and to add one takes half the time of looking for one to replace.
     headers.add("ETag", quote_etag(tag))
-    headers.add("Cache-Control", f"public, max-age={state().settings.cache_s}")
+    headers.add("Cache-Control", f"public, max-age={settings.cache_s}")
     headers.add("Vary", "Accept")
     return response
 
@@ -70,9 +76,8 @@ def vary_by(response: Response, header: str) -> None:
     response.headers["Vary"] = f"{said}, {header}" if said else header
 
 
-def _tag(variant: str) -> str:
+def _tag(build: str, asked: WSGIEnvironment, variant: str) -> str:
     """Of this URL alone: one URL's tag never vouches for another, whose answer may be an error."""
-    asked = request.environ
-    url = (asked.get("PATH_INFO", ""), asked.get("QUERY_STRING", ""), variant)
     # No part has the character between them, so that none runs into the next.
-    return hashlib.blake2b("\0".join((state().build, *url)).encode()).hexdigest()[:TAG_DIGITS]
+    parts = "\0".join((build, asked.get("PATH_INFO", ""), asked.get("QUERY_STRING", ""), variant))
+    return hashlib.blake2b(parts.encode()).hexdigest()[:TAG_DIGITS]

@@ -146,9 +146,9 @@ def _fields(asked: Request, response: Response, log_names: bool) -> dict[str, An
 
 
 def _record(fields: dict[str, Any]) -> logging.LogRecord:
-    """What `logger.info("request", extra={"fields": fields})` logs, without who called (see `note_no_caller`).
+    """What `logger.info("request", extra=…)` makes of the fields, without who called (see `note_no_caller`).
 
-    Made by hand: logging takes longer for a record than all else here for the line.
+    By hand: logging takes longer for a record than all else here for the line.
     """
     now = time.time()
     record = logging.LogRecord.__new__(logging.LogRecord)

@@ -76,13 +76,13 @@ def parse_box(name: str, text: str) -> Box:
 
 
 class Params(tuple[Param, ...]):
-    """The parameters of a route, in the order in which it names them."""
+    """The parameters of a route, in the order in which it names them, and the names of those it requires."""
 
     by_name: Mapping[str, Param]
     required: tuple[str, ...]
-    """The names of those that a request must give."""
 
     def __new__(cls, *params: Param) -> Params:
+        """Of these parameters."""
         made = super().__new__(cls, params)
         made.by_name = {param.name: param for param in params}
         made.required = tuple(param.name for param in params if param.required)

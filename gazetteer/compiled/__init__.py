@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.compiled.sources import digest
+from gazetteer.vocabulary import MatchType
 
 Array = npt.NDArray[Any]
 
@@ -46,8 +47,15 @@ class CompiledSearch(Protocol):
 class CompiledWriter(Protocol):
     """What `answers.pyx` makes of the cards and names of an artefact."""
 
-    def write(self, row: int, number: int, match_type: str, confidence: str) -> bytes | None:
-        """As `written.ResultWriter.put_together`."""
+    def write(
+        self,
+        rows: Array,
+        numbers: Array,
+        probabilities: Array,
+        chosen: list[int],
+        match_types: list[MatchType],
+    ) -> list[tuple[bytes, float] | None]:
+        """As `written.ResultWriter.write`."""
         ...
 
 
@@ -65,7 +73,15 @@ class CompiledAnswers(Protocol):
         ...
 
     Writer: Callable[
-        [Mapping[str, Array], Array, Sequence[str], Array, Sequence[tuple[str, str, tuple[str, ...]]]],
+        [
+            Mapping[str, Array],
+            Array,
+            Sequence[str],
+            Array,
+            Sequence[tuple[str, str, tuple[str, ...]]],
+            int,
+            float,
+        ],
         CompiledWriter,
     ]
     """What writes results; of what, stands in `answers.pyx`."""

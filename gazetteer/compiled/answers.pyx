@@ -9,7 +9,7 @@ said there; here it is only taken.
 
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize
-from libc.math cimport exp
+from libc.math cimport exp, floor
 from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.string cimport memchr, memcmp
 from libcpp cimport bool as cbool
@@ -35,6 +35,11 @@ cdef enum:
     LINKS
     PIECES
     BETWEEN = 9
+
+cdef enum:
+    # Of numbers.
+    POINT = 46
+    ZERO = 48
 
 cdef enum:
     # What JSON does not hold as it is: quotes, backslashes, and all below a space.
@@ -95,7 +100,8 @@ cdef class Writer:
 
     `arrays` has the string tables "card" and "toponym". `facts` are what the row shape says of a name, as
     JSON, and `around` what a place lies in, as the writer's own; which of these is a name's and a place's, the
-    arrays beside them say. `write` raises IndexError for a row or number that is not there.
+    arrays beside them say. Confidences are shown in so many `steps` of 1, a power of ten, and what lies
+    `of_a_step` of one below a step as that. `write` raises IndexError for a row or number that is not there.
     """
 
     cdef list _held
@@ -104,10 +110,14 @@ cdef class Writer:
     cdef const uint32_t* _around_of_place
     cdef vector[Span] _facts
     cdef vector[Around] _around
+    cdef int64_t _steps
+    cdef double _of_a_step
 
-    def __cinit__(self, dict arrays, facts_of_name, list facts, around_of_place, list around):
+    def __cinit__(self, dict arrays, facts_of_name, list facts, around_of_place, list around,
+                  int64_t steps, double of_a_step):
         cdef Around one
         self._held = []
+        self._steps, self._of_a_step = steps, of_a_step
         self._cards = strings_of(arrays, "card", self._held)
         self._toponyms = strings_of(arrays, "toponym", self._held)
         self._facts_of_name = <const uint32_t*>address_of(facts_of_name, "uint32", self._held)
@@ -126,7 +136,23 @@ cdef class Writer:
         self._held.append(text)
         return utf8_of(text)
 
-    def write(self, size_t row, size_t number, match_type, confidence):
+    def write(self, const int64_t[::1] rows, const uint32_t[::1] numbers, const double[::1] probabilities,
+              list chosen, list match_types):
+        """As `written.ResultWriter.write`, as pairs."""
+        cdef list written = []
+        cdef Py_ssize_t i
+        cdef int64_t steps
+        if not rows.shape[0] == numbers.shape[0] == probabilities.shape[0]:
+            raise ValueError(f"{rows.shape[0]} rows, {numbers.shape[0]} names, {probabilities.shape[0]} shares")
+        for i, match_type in zip(chosen, match_types, strict=True):
+            if not 0 <= i < rows.shape[0]:
+                raise IndexError(f"{i} of {rows.shape[0]}")
+            steps = <int64_t>floor(probabilities[i] * self._steps + self._of_a_step)
+            text = self._put_together(rows[i], numbers[i], match_type, steps)
+            written.append(None if text is None else (text, <double>steps / self._steps))
+        return written
+
+    cdef bytes _put_together(self, size_t row, size_t number, match_type, int64_t steps):
         """As `written.ResultWriter.put_together`."""
         cdef Span card[PIECES]
         cdef const Around* around
@@ -145,7 +171,7 @@ cdef class Writer:
         add(text, around.label_end)
         add(text, card[POSITION])
         text.append(b',"confidence":')
-        add(text, utf8_of(confidence))
+        add_share(text, steps, self._steps)
         text.append(b',"match":{"type":"')
         add(text, utf8_of(match_type))
         text.append(b'","name":')
@@ -191,6 +217,19 @@ cdef cbool is_among(Span text, const vector[Span]& texts) noexcept:
 
 cdef void add(string& text, Span span) noexcept:
     text.append(<const char*>span.data, span.length)
+
+
+cdef void add_share(string& text, int64_t steps, int64_t whole) noexcept:
+    """So many steps of a whole, a power of ten, as Python has the number: "0.25", "1.0"."""
+    text.push_back(ZERO + steps // whole)
+    text.push_back(POINT)
+    steps %= whole
+    if steps == 0:
+        text.push_back(ZERO)
+    while steps:
+        steps *= 10
+        text.push_back(ZERO + steps // whole)
+        steps %= whole
 
 
 cdef void add_quoted(string& text, Span span) noexcept:

@@ -21,8 +21,8 @@ def resolve() -> Response:
     """The answer to one query, in the row shape or a format made of it."""
     values = parse_params(request.query_string, RESOLVE)
     form = chosen_format(values.get("format"), RESOLVE_FORMATS)
-    query = query_of(values, state().settings.max_name_length)
-    resolver = state().resolver
+    held = state()
+    query, resolver = query_of(values, held.settings.max_name_length), held.resolver
 
     def make() -> Response:
         if form == "json":

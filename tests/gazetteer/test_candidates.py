@@ -22,7 +22,7 @@ NEAR = 3.0
 
 def spelling(query: str, names: NameIndex, places: PlaceIndex) -> dict[str, float]:
     """Spelling score of each candidate by id."""
-    found = find_candidates(query, analyse(query), names, WEIGHTS)
+    found = find_candidates(analyse(query), names, WEIGHTS)
     return {
         places.ids[row]: float(score)
         for row, score in zip(found.places.tolist(), found.spelling.tolist(), strict=True)
@@ -110,7 +110,7 @@ def test_scores_are_those_of_the_slow_way(query: str, names: NameIndex, places: 
 
 
 def test_each_place_comes_once(names: NameIndex, places: PlaceIndex) -> None:
-    found = find_candidates("Aleppo", analyse("Aleppo"), names, WEIGHTS)
+    found = find_candidates(analyse("Aleppo"), names, WEIGHTS)
     rows = found.places.tolist()
     assert len(rows) == len(set(rows)) == len(found.names) == len(found.spelling)
     assert places.name_place[found.names].tolist() == rows
@@ -128,6 +128,6 @@ def test_a_contrast_conflict_costs_its_weight(names: NameIndex, places: PlaceInd
 
 
 def test_the_best_name_is_told(names: NameIndex, places: PlaceIndex) -> None:
-    found = find_candidates("Халеб", analyse("Халеб"), names, WEIGHTS)
+    found = find_candidates(analyse("Халеб"), names, WEIGHTS)
     best = found.names[found.spelling.argmax()]
     assert places.toponym(int(best)) == "Халеб"

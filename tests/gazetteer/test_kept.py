@@ -11,8 +11,9 @@ import numpy as np
 import orjson
 import pytest
 
-from gazetteer import kept, normalize, romanize, scoring
+from gazetteer import kept, normalize, scoring, toponym
 from gazetteer.answer_cache import AnswerCache
+from gazetteer.normalize import fold
 from gazetteer.place_index import CodedColumn
 from gazetteer.query import MAX_NAME_LENGTH
 from gazetteer.reading import Qualifier
@@ -40,11 +41,11 @@ def long_words(count: int) -> Iterator[str]:
         yield digits + "غش" * ((MAX_NAME_LENGTH - len(digits)) // 2)
 
 
-def test_word_sounds() -> None:
-    words = list(long_words(200))
-    taken = grown(lambda: [romanize.word_sound(word) for word in words] and None)
-    assert taken / len(words) <= kept.WORD_SOUNDS.entry_bytes
-    assert romanize.word_sound.cache_info().maxsize == kept.WORD_SOUNDS.entries
+def test_words() -> None:
+    # Neither text is kept elsewhere, as a part of a name is read and folded anew each time.
+    taken = grown(lambda: [toponym._word(word, fold(word)) for word in long_words(200)] and None)
+    assert taken / 200 <= kept.WORDS.entry_bytes
+    assert toponym._word.cache_info().maxsize == kept.WORDS.entries
 
 
 @pytest.mark.parametrize("function", [normalize._fold_short, normalize._script_of_short])

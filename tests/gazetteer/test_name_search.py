@@ -9,7 +9,6 @@ from gazetteer.name_search import Meant, find_all, find_candidates
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
 from gazetteer.toponym import analyse
-from gazetteer.unlikeness import AskedName
 from gazetteer.weights import load_weights
 
 WEIGHTS = load_weights()
@@ -25,7 +24,7 @@ def index(request: pytest.FixtureRequest, names: NameIndex, monkeypatch: pytest.
 
 
 def meant(*texts: str, costs: tuple[float, ...]) -> Meant:
-    asked = tuple(AskedName(script_of(text), analyse(text)) for text in texts)
+    asked = tuple(analyse(text) for text in texts)
     return Meant(asked, costs, (None,) * len(texts), script_of(texts[0]))
 
 
@@ -40,7 +39,7 @@ def test_a_place_stands_by_the_likest_of_the_names_that_may_be_meant(
 ) -> None:
     (found,) = find_all([meant("Qwrtz", "Halab", costs=(0.0, 0.5))], index, WEIGHTS)
     best = int(found.spelling.argmax())
-    alone = find_candidates("Halab", analyse("Halab"), index, WEIGHTS)
+    alone = find_candidates(analyse("Halab"), index, WEIGHTS)
     assert places.toponym(int(found.names[best])) == places.toponym(int(alone.names[alone.spelling.argmax()]))
     assert found.spelling[best] == pytest.approx(alone.spelling.max() - 0.5)
 
@@ -49,7 +48,7 @@ def test_of_equal_names_that_in_the_script_of_the_query_stands_for_the_place(
     index: NameIndex, places: PlaceIndex
 ) -> None:
     for text in ("Halab", "حلب"):
-        found = find_candidates(text, analyse(text), index, WEIGHTS)
+        found = find_candidates(analyse(text), index, WEIGHTS)
         assert script_of(places.toponym(int(found.names[found.spelling.argmax()]))) is script_of(text)
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import orjson
 import pytest
 
@@ -74,7 +72,7 @@ def test_what_is_not_there_is_null(resolver: Resolver) -> None:
 def test_confidences_of_a_row_sum_to_1_at_most(count: int, resolver: Resolver) -> None:
     answer = resolver.resolve(Query("Tall Hasan", limit=1))
     shared = answer.results[0]._replace(confidence=1 / count)
-    row = answer_row(replace(answer, results=(shared,) * count))
+    row = answer_row(answer._replace(results=(shared,) * count))
     assert sum(result["confidence"] for result in row["results"]) <= 1
 
 

@@ -1,19 +1,33 @@
 from __future__ import annotations
 
+import numpy as np
 import orjson
 import pytest
 
+from gazetteer.answer import WrittenResult
 from gazetteer.query import Query
 from gazetteer.resolver import Resolver
 from gazetteer.result_objects import result_object
 from gazetteer.vocabulary import MatchType
 
 
+def write(
+    resolver: Resolver, row: int, number: int, confidence: float, match_type: MatchType
+) -> list[WrittenResult | None]:
+    return resolver._maker._writer.write(
+        np.array([row], dtype=np.int64),
+        np.array([number], dtype=np.uint32),
+        np.array([confidence]),
+        [0],
+        [match_type],
+    )
+
+
 def test_a_result_is_written_as_its_typed_one_is(resolver: Resolver) -> None:
     (result,) = resolver.resolve(Query("Maskanah", admin1="Aleppo", limit=1)).results
     row = resolver._places.find(result.place_id)
     number = resolver._places.name_numbers(row)[0]
-    written = resolver._maker._writer.write(row, number, MatchType.FUZZY, 0.123456)
+    (written,) = write(resolver, row, number, 0.123456, MatchType.FUZZY)
     assert written is not None
     assert written.confidence == 0.1234
     typed = orjson.loads(written.json)
@@ -33,6 +47,6 @@ def test_a_place_named_as_a_unit_above_it_has_the_name_once(
     (result,) = resolver.resolve(Query(asked, limit=1)).results
     row = resolver._places.find(result.place_id)
     number = resolver._places.name_numbers(row)[0]
-    written = resolver._maker._writer.write(row, number, MatchType.EXACT, 1.0)
+    (written,) = write(resolver, row, number, 1.0, MatchType.EXACT)
     assert (written is not None) is plain
     assert orjson.loads(resolver.write(Query(asked, limit=1)).results[0].json)["label"] == result.label

@@ -15,7 +15,6 @@ from gazetteer.resolver import Resolver
 from gazetteer.romanize import word_sound
 from gazetteer.store import Artefact
 from gazetteer.toponym import analyse
-from gazetteer.unlikeness import AskedName
 from gazetteer.weights import load_weights
 from tests.property.texts import NAMES, TEXTS
 
@@ -35,7 +34,7 @@ def compiled(resolver: Resolver) -> NameIndex:
 
 def meant(texts: list[tuple[str, float]], places: int = 0) -> Meant:
     """A query of these names with their costs; by every other name every other place is dearer."""
-    asked = tuple(AskedName(script_of(text), analyse(text)) for text, _ in texts)
+    asked = tuple(analyse(text) for text, _ in texts)
     of_places = tuple(np.arange(places) % 2 * 1.5 if places and i % 2 else None for i in range(len(texts)))
     script = script_of("".join(text for text, _ in texts[:1]))
     return Meant(asked, tuple(cost for _, cost in texts), of_places, script)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import orjson
 import pytest
@@ -13,11 +15,13 @@ from gazetteer.compiled import compiled_answers
 from gazetteer.errors import InvalidQuery
 from gazetteer.query import LANGUAGES, Query
 from gazetteer.resolver import Resolver
-from gazetteer.result_objects import CONFIDENCE_STEPS, shown_confidence
+from gazetteer.result_objects import CONFIDENCE_STEPS, OF_A_STEP, shown_confidence
 from gazetteer.rows import answer_row, plain_row, written_row
-from gazetteer.store import pack_strings
+from gazetteer.store import Array, pack_strings
 from gazetteer.vocabulary import MatchType
 from tests.property.texts import NAMES, TEXTS
+
+T = TypeVar("T")
 
 ASKED = st.one_of(NAMES, TEXTS, NAMES.map("near {}".format), NAMES.map("{}, Aleppo".format))
 
@@ -43,22 +47,43 @@ def test_written_results_are_typed_ones_written(
     assert [result.confidence for result in written.results] == [r["confidence"] for r in row["results"]]
 
 
-@given(data=st.data(), match_type=st.sampled_from(MatchType), steps=st.integers(0, CONFIDENCE_STEPS))
-def test_what_is_compiled_puts_the_same_together(
-    resolver: Resolver, data: st.DataObject, match_type: MatchType, steps: int
-) -> None:
+@given(data=st.data())
+def test_what_is_compiled_writes_the_same(resolver: Resolver, data: st.DataObject) -> None:
     if compiled_answers() is None:
         pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
-    row = data.draw(st.integers(0, resolver.place_count - 1))
-    number = data.draw(st.integers(0, resolver.name_count - 1))
-    writer, confidence = resolver._maker._writer, steps / CONFIDENCE_STEPS
-    written = writer.write(row, number, match_type, confidence)
-    expected = writer.put_together(row, number, match_type, repr(shown_confidence(confidence)))
-    assert (None if written is None else written.json) == expected
+    count = data.draw(st.integers(0, 8))
+    several = st.lists(st.integers(0, max(count - 1, 0)), max_size=8 if count else 0)
+    rows, numbers, shares, chosen = data.draw(
+        st.tuples(
+            lists(st.integers(0, resolver.place_count - 1), count),
+            lists(st.integers(0, resolver.name_count - 1), count),
+            lists(SHARES, count),
+            several,
+        )
+    )
+    match_types = data.draw(lists(st.sampled_from(MatchType), len(chosen)))
+    candidates = candidate_arrays(rows, numbers, shares)
+    writer = resolver._maker._writer
+    assert writer.write(*candidates, chosen, match_types) == writer.write_one_by_one(
+        *candidates, chosen, match_types
+    )
 
 
-@given(name=st.text())
-def test_what_is_compiled_quotes_as_orjson_does(name: str) -> None:
+SHARES = st.one_of(
+    st.floats(0, 1), st.integers(0, CONFIDENCE_STEPS).map(lambda steps: steps / CONFIDENCE_STEPS)
+)
+
+
+def lists(each: st.SearchStrategy[T], count: int) -> st.SearchStrategy[list[T]]:
+    return st.lists(each, min_size=count, max_size=count)
+
+
+def candidate_arrays(rows: list[int], numbers: list[int], shares: list[float]) -> tuple[Array, Array, Array]:
+    return np.array(rows, dtype=np.int64), np.array(numbers, dtype=np.uint32), np.array(shares, dtype=float)
+
+
+@given(name=st.text(), share=SHARES)
+def test_what_is_compiled_quotes_as_orjson_does_and_numbers_as_python(name: str, share: float) -> None:
     compiled = compiled_answers()
     if compiled is None:
         pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
@@ -66,17 +91,29 @@ def test_what_is_compiled_quotes_as_orjson_does(name: str) -> None:
     cell = _BETWEEN.join(["{", '"x"', ",", ",", "", "}"])
     arrays = {**pack_strings("card", [cell]), **pack_strings("toponym", [clean])}
     first = np.zeros(1, dtype=np.uint32)
-    written = compiled.Writer(arrays, first, ["1"], first, [("2", "3", ())]).write(0, 0, "t", "0.5")
-    assert (
-        written
-        == f'{{"x","x3,,"confidence":0.5,"match":{{"type":"t","name":{json_text(clean)},1}},2}}'.encode()
-    )
+    around = [("2", "3", ())]
+    writer = compiled.Writer(arrays, first, ["1"], first, around, CONFIDENCE_STEPS, OF_A_STEP)
+    shown = shown_confidence(share)
+    expected = f'{{"x","x3,,"confidence":{shown!r},"match":{{"type":"exact","name":{json_text(clean)},1}},2}}'
+    assert writer.write(*candidate_arrays([0], [0], [share]), [0], [MatchType.EXACT]) == [
+        (expected.encode(), shown)
+    ]
 
 
-def test_what_is_compiled_refuses_places_and_names_that_are_not_there(resolver: Resolver) -> None:
+def test_what_is_compiled_refuses_what_is_not_there(resolver: Resolver) -> None:
     if compiled_answers() is None:
         pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
-    writer = resolver._maker._writer
-    for row, number in ((resolver.place_count, 0), (0, resolver.name_count)):
+    write = resolver._maker._writer.write
+    for row, number, chosen in (
+        (resolver.place_count, 0, 0),
+        (0, resolver.name_count, 0),
+        (0, 0, 1),
+        (0, 0, -1),
+    ):
         with pytest.raises(IndexError):
-            writer.write(row, number, MatchType.EXACT, 1.0)
+            write(*candidate_arrays([row], [number], [1.0]), [chosen], [MatchType.EXACT])
+    rows, numbers, shares = candidate_arrays([0], [0], [1.0])
+    with pytest.raises(ValueError):
+        write(rows, numbers, shares[:0], [0], [MatchType.EXACT])
+    with pytest.raises(ValueError):
+        write(rows, numbers, shares, [0], [])
