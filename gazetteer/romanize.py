@@ -27,11 +27,12 @@ _DOUBLED_BARE = re.compile(r"([aiuwyl])\1+")
 """Letters that stand twice where one is spoken in scripts that write no doubling: long vowels, and the l of
 an article before another. Any other pair has a vowel between."""
 _VOWEL_FIRST = "A"
-_ARABIC_FIRST_AYN = re.compile("^ع")
-_INITIAL_GLIDE = re.compile(r"[wy]|[ui](?=[aiu])")
-_GLIDE_OF = {"w": "w", "u": "w", "y": "y", "i": "y"}
-_FINAL_H = re.compile(r"(?<=[aiu])h$")
-_ARABIC_FINAL_HA = re.compile("ه$")
+_GLIDES = ("w", "y")
+_GLIDE_OF = {"u": "w", "i": "y"}
+"""The glide that a vowel is before another one at the beginning of a word."""
+_FINAL_H = ("ah", "ih", "uh")
+"""Endings with an h that is not spoken."""
+_DIGITS = "0123456789"
 
 
 class Sound(NamedTuple):
@@ -66,13 +67,13 @@ class Letters:
     """One letter table with its longest-first pattern."""
 
     def __init__(self, table: dict[str, str]) -> None:
-        self.table = table
+        self._table = dict(zip(_DIGITS, _DIGITS, strict=True)) | table
         groups = sorted(map(re.escape, table), key=len, reverse=True)
         self._pattern = re.compile("|".join([*groups, "[0-9]"]))
 
     def spell(self, word: str) -> str:
         """The word with each known letter group replaced; digits (ASCII) stay, unknown letters go."""
-        return "".join(self.table.get(group, group) for group in self._pattern.findall(word))
+        return "".join(map(self._table.__getitem__, self._pattern.findall(word)))
 
 
 @cache
@@ -132,8 +133,11 @@ def word_sound(word: str) -> Sound:
     script = script_of(word)
     if script is Script.ARABIC:
         folded = fold(word.translate(_translation("sorani"))).replace(" ", "")
-        # Every Latin spelling writes a vowel where ayn begins the word, and mostly nothing elsewhere.
-        folded = _ARABIC_FIRST_AYN.sub("ا", _ARABIC_FINAL_HA.sub("ه" if len(folded) < 3 else "ا", folded))
+        if folded.endswith("ه") and len(folded) > 2:
+            folded = folded[:-1] + "ا"
+        if folded.startswith("ع"):
+            # Every Latin spelling writes a vowel where ayn begins the word, and mostly nothing elsewhere.
+            folded = "ا" + folded[1:]
         spelt = _arabic_letters().spell(folded)
     elif script is Script.SYRIAC:
         spelt = _letters("syriac").spell(word)
@@ -144,26 +148,31 @@ def word_sound(word: str) -> Sound:
 
 
 @cache
-def _groups(name: str) -> tuple[tuple[str, str], ...]:
-    return tuple(load_table("spelling/letters.toml")[name]["map"].items())
+def _groups(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The letter groups of a table, and each with what it means."""
+    table: dict[str, str] = load_table("spelling/letters.toml")[name]["map"]
+    return tuple(table), tuple(table.items())
 
 
 def _with_initial(word: str) -> str:
     """The Latin word with a group that means another sound where it begins a word."""
-    for group, letters in _groups("latin_initial"):
-        if word.startswith(group):
-            return letters + word[len(group) :]
+    groups, meanings = _groups("latin_initial")
+    if word.startswith(groups):
+        for group, letters in meanings:
+            if word.startswith(group):
+                return letters + word[len(group) :]
     return word
 
 
 def _with_final(word: str) -> str:
     """The Latin word with an ending that means another sound than within a word; "ee" is a long i."""
-    lowered = word.lower()
-    for group, letters in _groups("latin_final"):
-        if lowered.endswith(group):
-            stem = lowered[: -len(group)]
-            if len(stem) > 1 and not stem.endswith("e"):
-                return stem + letters
+    lowered, (groups, meanings) = word.lower(), _groups("latin_final")
+    if lowered.endswith(groups):
+        for group, letters in meanings:
+            if lowered.endswith(group):
+                stem = lowered[: -len(group)]
+                if len(stem) > 1 and not stem.endswith("e"):
+                    return stem + letters
     return word
 
 
@@ -173,9 +182,23 @@ def _resolutions(spelt: str, bare: bool) -> Sound:
         return SILENCE
     doubled = _DOUBLED_BARE if bare else _DOUBLED
     spelt = doubled.sub(FIRST_OF_GROUP, spelt)
-    vowelled = doubled.sub(FIRST_OF_GROUP, _FINAL_H.sub("", spelt.translate(_VOWEL_SOUNDS)))
-    consonants = _FINAL_H.sub("", spelt).translate(_DROP_VOWELS)
-    first = _INITIAL_GLIDE.match(spelt)
-    glide = _GLIDE_OF[first.group()[0]] if first else ""
+    vowelled = spelt.translate(_VOWEL_SOUNDS)
+    if vowelled != spelt:
+        # A vowel may stand beside a glide that is read as the same one.
+        vowelled = doubled.sub(FIRST_OF_GROUP, vowelled)
+    consonants = _without_final_h(spelt).translate(_DROP_VOWELS)
+    glide = _initial_glide(spelt)
     skeleton = glide + consonants.translate(_translation("coarse"))
-    return Sound(vowelled, (_VOWEL_FIRST if spelt[0] in "aiu" and not glide else "") + consonants, skeleton)
+    begins = _VOWEL_FIRST if spelt.startswith(_VOWELS) and not glide else ""
+    return Sound(_without_final_h(vowelled), begins + consonants, skeleton)
+
+
+def _without_final_h(spelt: str) -> str:
+    return spelt[:-1] if spelt.endswith(_FINAL_H) else spelt
+
+
+def _initial_glide(spelt: str) -> str:
+    """The glide that begins a word, written as such or as a vowel before another; "" for none."""
+    if spelt.startswith(_GLIDES):
+        return spelt[0]
+    return _GLIDE_OF.get(spelt[0], "") if spelt[1:].startswith(_VOWELS) else ""

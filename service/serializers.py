@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from flask import Response
 from flask.json.provider import JSONProvider
+from werkzeug.datastructures import Headers
 
 from gazetteer import (
     ATTRIBUTION,
@@ -22,6 +24,17 @@ from gazetteer import (
     summary_object,
     written_row,
 )
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+class _JsonResponse(Response):
+    """A response of JSON text as it stands."""
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        """The headers; of a success not a copy to correct, as none redirects, and the length is set."""
+        return self.headers if self.status_code == HTTPStatus.OK else super().get_wsgi_headers(environ)
 
 
 class OrjsonProvider(JSONProvider):
@@ -41,7 +54,7 @@ class OrjsonProvider(JSONProvider):
         """A response without the detour over a str."""
         body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=orjson.OPT_APPEND_NEWLINE)
         # As a header: of a media type Flask would first make one, and set it.
-        return Response(body, headers=[("Content-Type", "application/json")])
+        return _JsonResponse(body, headers=[("Content-Type", "application/json")])
 
 
 def answer_body(answer: Answer, resolver: Resolver) -> dict[str, Any]:
