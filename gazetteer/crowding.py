@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.geometry import METRES_PER_DEGREE
+from gazetteer.kinds import ABANDONED
 from gazetteer.model import Place
 
 IntArray = npt.NDArray[np.integer]
@@ -25,7 +26,7 @@ CELL_DEGREES = 0.01
 LATITUDE = 34.0
 """In the middle of both countries: at their ends a degree of longitude is 6 % longer or shorter."""
 
-_NO_SETTLEMENTS = ("P.PPLX", "P.PPLH", "P.PPLQ", "P.PPLW")
+_NO_SETTLEMENTS = ABANDONED | {"P.PPLX"}
 """Populated places that are none of their own today: quarters, and what is ruined or gone."""
 
 _EAST_CELLS = 1 << 16

@@ -9,6 +9,9 @@ from typing import Any
 
 from gazetteer.resources import load_table
 
+ABANDONED = frozenset({"P.PPLH", "P.PPLQ", "P.PPLW"})
+"""Feature codes of settlements where nobody lives: historical, abandoned and destroyed ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from gazetteer.geometry import METRES_PER_DEGREE
 from gazetteer.homes import Homes
+from gazetteer.kinds import ABANDONED
 from gazetteer.likeness import Rule, compare, heard_alike
 from gazetteer.namesakes import MIN_TELLING, NAMED_M, SURROUNDINGS_M, Namesakes
 from gazetteer.nearness import rows_within, to_plane
@@ -73,9 +74,6 @@ OCHA's points are off by 3 to 5 km for some forty villages that nobody else has 
 UNIQUE_WRITTEN_M = 7_500.0
 """The same where each list has that name once in all: of the two dozen such pairs, the seat of a subdistrict
 lies 5.5 km off and a camp 6.9 km; beyond 7.5 km there are hardly any."""
-
-ABANDONED = frozenset({"P.PPLH", "P.PPLQ", "P.PPLW"})
-"""Feature codes of settlements where nobody lives: an abandoned one may have moved."""
 
 ALMOST_ONE_NAME = frozenset({Rule.VOWELLED, Rule.CONSONANTS, Rule.ALIKE})
 """What is written alike is left to `second_entries`, and a type more or less tells hamlets apart."""
@@ -208,6 +206,7 @@ class LonePairs:
         kinds = {self._reach.kinds[k].name for k in (i, j)}
         limits = self._reach.limits(i, j)
         alike = self._profiles[i].all_contrasts == self._profiles[j].all_contrasts
+        # An abandoned one may have moved.
         if codes & ABANDONED or len(kinds) > 1 or limits is None or not alike:
             return -1.0
         unique = self._namesakes.unique(i, j)

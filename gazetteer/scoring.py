@@ -10,6 +10,7 @@ import numpy.typing as npt
 from gazetteer.context import Context
 from gazetteer.geometry import distances_m, in_box
 from gazetteer.kept import FEATURE_FITS, FEATURE_SCORES
+from gazetteer.kinds import ABANDONED
 from gazetteer.place_index import PlaceIndex
 from gazetteer.store import Array
 from gazetteer.toponym import Toponym
@@ -22,7 +23,7 @@ FloatArray = npt.NDArray[np.floating]
 _VILLAGE = "P.PPL"
 """The code of a settlement that is no seat, quarter or ruin: what its neighbours tell holds for these."""
 
-_HISTORICAL_CODES = ("P.PPLH", "P.PPLQ", "P.PPLW", "L.RGNH", "A.ADM1H", "A.ADM2H", "A.ADM3H")
+_HISTORICAL_CODES = ABANDONED | {"L.RGNH", "A.ADM1H", "A.ADM2H", "A.ADM3H"}
 
 
 @lru_cache(maxsize=FEATURE_FITS.entries)
