@@ -24,7 +24,7 @@ from gazetteer.toponym import analysed
 from gazetteer.unit_index import UnitIndex
 from gazetteer.vocabulary import MatchType
 from gazetteer.weights import Weights
-from gazetteer.written import LANGUAGE, ResultWriter
+from gazetteer.written import LANGUAGE, Chosen, ResultWriter
 
 VAGUE_M = 10_000
 """How far "near X" may be from X, in metres, where the text does not say."""
@@ -53,7 +53,9 @@ class ResultMaker:
             return tuple(map(_write, self.results(query, scored, context)))
         chosen, found = _chosen(query, scored), scored.found
         match_types = self._match_types(scored, chosen)
-        written = self._writer.write(found.places, found.names, scored.probabilities, chosen, match_types)
+        written = self._writer.write(
+            Chosen(found.places, found.names, scored.probabilities, chosen, match_types)
+        )
         return tuple(
             [
                 each or _write(self._result(query, scored, context, i, match_type))

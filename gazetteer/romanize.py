@@ -148,31 +148,26 @@ def word_sound(word: str) -> Sound:
 
 
 @cache
-def _groups(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The letter groups of a table, and each with what it means."""
-    table: dict[str, str] = load_table("spelling/letters.toml")[name]["map"]
-    return tuple(table), tuple(table.items())
+def _groups(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple(load_table("spelling/letters.toml")[name]["map"].items())
 
 
 def _with_initial(word: str) -> str:
     """The Latin word with a group that means another sound where it begins a word."""
-    groups, meanings = _groups("latin_initial")
-    if word.startswith(groups):
-        for group, letters in meanings:
-            if word.startswith(group):
-                return letters + word[len(group) :]
+    for group, letters in _groups("latin_initial"):
+        if word.startswith(group):
+            return letters + word[len(group) :]
     return word
 
 
 def _with_final(word: str) -> str:
     """The Latin word with an ending that means another sound than within a word; "ee" is a long i."""
-    lowered, (groups, meanings) = word.lower(), _groups("latin_final")
-    if lowered.endswith(groups):
-        for group, letters in meanings:
-            if lowered.endswith(group):
-                stem = lowered[: -len(group)]
-                if len(stem) > 1 and not stem.endswith("e"):
-                    return stem + letters
+    lowered = word.lower()
+    for group, letters in _groups("latin_final"):
+        if lowered.endswith(group):
+            stem = lowered[: -len(group)]
+            if len(stem) > 1 and not stem.endswith("e"):
+                return stem + letters
     return word
 
 

@@ -39,6 +39,20 @@ class _Around(NamedTuple):
     names: tuple[str, ...]
 
 
+class Chosen(NamedTuple):
+    """The candidates that become results, best first, among all of an answer.
+
+    The arrays have each candidate's row, the number of the name that it was met by, and the probability;
+    `at` are the indices of those that are chosen, and `match_types` say how each of them was met.
+    """
+
+    rows: Array
+    numbers: Array
+    probabilities: Array
+    at: list[int]
+    match_types: list[MatchType]
+
+
 class ResultWriter:
     """Writes results of one artefact."""
 
@@ -48,57 +62,38 @@ class ResultWriter:
         self._facts = [json_members(name_facts(Name("", *facts))) for facts in places.name_facts]
         self._compiled = self._open_compiled()
 
-    def write(
-        self,
-        rows: Array,
-        numbers: Array,
-        probabilities: Array,
-        chosen: list[int],
-        match_types: list[MatchType],
-    ) -> list[WrittenResult | None]:
-        """The results of those candidates that are chosen, in LANGUAGE, without an explanation.
+    def write(self, chosen: Chosen) -> list[WrittenResult | None]:
+        """The results of these candidates, in LANGUAGE, without an explanation.
 
-        The arrays have each candidate's row, the number of the name that it was met by, and the probability;
-        `match_types` say how each chosen one was met. None where the pieces do not make one: no name of the
-        place is fit to show, or its name is that of a unit in its label.
+        None where the pieces do not make one: no name of the place is fit to show, or its name is that of a
+        unit in its label.
         """
         if self._compiled is None:
-            return self.write_one_by_one(rows, numbers, probabilities, chosen, match_types)
-        written = self._compiled.write(rows, numbers, probabilities, chosen, match_types)
-        return [each and WrittenResult(*each) for each in written]
+            return self.write_one_by_one(chosen)
+        return [each and WrittenResult(*each) for each in self._compiled.write(*chosen)]
 
-    def write_one_by_one(
-        self,
-        rows: Array,
-        numbers: Array,
-        probabilities: Array,
-        chosen: list[int],
-        match_types: list[MatchType],
-    ) -> list[WrittenResult | None]:
+    def write_one_by_one(self, chosen: Chosen) -> list[WrittenResult | None]:
         """The same without what is compiled."""
-        shown = [shown_confidence(probabilities.item(i)) for i in chosen]
-        texts = [
-            self._put_together(rows.item(i), numbers.item(i), match_type, repr(confidence))
-            for i, match_type, confidence in zip(chosen, match_types, shown, strict=True)
-        ]
+        row, number, probability = chosen.rows.item, chosen.numbers.item, chosen.probabilities.item
         return [
-            None if text is None else WrittenResult(text, each)
-            for text, each in zip(texts, shown, strict=True)
+            self._write(row(i), number(i), match_type, shown_confidence(probability(i)))
+            for i, match_type in zip(chosen.at, chosen.match_types, strict=True)
         ]
 
-    def _put_together(self, row: int, number: int, match_type: str, confidence: str) -> bytes | None:
-        """The JSON of one; the confidence as JSON."""
+    def _write(self, row: int, number: int, match_type: str, confidence: float) -> WrittenResult | None:
+        """The one of the place of a row; the confidence as it is shown."""
         card = self._places.card_text(row)
         around = self._around[self._labels.surroundings_number(row)]
         if not card.name or card.name in around.names:
             return None
         name = json_text(self._places.toponym(number))
         facts = self._facts[self._places.facts_of_name.item(number)]
-        return (
+        text = (
             f"{card.place_id}{card.name}{card.names}{card.name[:-1]}{around.label_end}{card.position}"
-            f',"confidence":{confidence},"match":{{"type":"{match_type}","name":{name},{facts}}}'
+            f',"confidence":{confidence!r},"match":{{"type":"{match_type}","name":{name},{facts}}}'
             f"{card.feature},{around.members}{card.links}"
-        ).encode()
+        )
+        return WrittenResult(text.encode(), confidence)
 
     def _open_compiled(self) -> CompiledWriter | None:
         compiled = compiled_answers()

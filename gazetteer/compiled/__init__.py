@@ -19,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.compiled.sources import digest
-from gazetteer.vocabulary import MatchType
 
 Array = npt.NDArray[Any]
 
@@ -47,15 +46,8 @@ class CompiledSearch(Protocol):
 class CompiledWriter(Protocol):
     """What `answers.pyx` makes of the cards and names of an artefact."""
 
-    def write(
-        self,
-        rows: Array,
-        numbers: Array,
-        probabilities: Array,
-        chosen: list[int],
-        match_types: list[MatchType],
-    ) -> list[tuple[bytes, float] | None]:
-        """As `written.ResultWriter.write`."""
+    def write(self, *chosen: Any) -> list[tuple[bytes, float] | None]:  # noqa: ANN401
+        """As `written.ResultWriter.write`, of the fields of `written.Chosen`."""
         ...
 
 

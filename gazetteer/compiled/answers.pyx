@@ -137,14 +137,14 @@ cdef class Writer:
         return utf8_of(text)
 
     def write(self, const int64_t[::1] rows, const uint32_t[::1] numbers, const double[::1] probabilities,
-              list chosen, list match_types):
+              list at, list match_types):
         """As `written.ResultWriter.write`, as pairs."""
         cdef list written = []
         cdef Py_ssize_t i
         cdef int64_t steps
         if not rows.shape[0] == numbers.shape[0] == probabilities.shape[0]:
             raise ValueError(f"{rows.shape[0]} rows, {numbers.shape[0]} names, {probabilities.shape[0]} shares")
-        for i, match_type in zip(chosen, match_types, strict=True):
+        for i, match_type in zip(at, match_types, strict=True):
             if not 0 <= i < rows.shape[0]:
                 raise IndexError(f"{i} of {rows.shape[0]}")
             steps = <int64_t>floor(probabilities[i] * self._steps + self._of_a_step)
@@ -153,7 +153,7 @@ cdef class Writer:
         return written
 
     cdef bytes _put_together(self, size_t row, size_t number, match_type, int64_t steps):
-        """As `written.ResultWriter.put_together`."""
+        """As `written.ResultWriter._write`, the confidence in steps; its JSON alone."""
         cdef Span card[PIECES]
         cdef const Around* around
         cdef string text

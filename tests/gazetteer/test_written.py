@@ -9,18 +9,15 @@ from gazetteer.query import Query
 from gazetteer.resolver import Resolver
 from gazetteer.result_objects import result_object
 from gazetteer.vocabulary import MatchType
+from gazetteer.written import Chosen
 
 
 def write(
     resolver: Resolver, row: int, number: int, confidence: float, match_type: MatchType
 ) -> list[WrittenResult | None]:
-    return resolver._maker._writer.write(
-        np.array([row], dtype=np.int64),
-        np.array([number], dtype=np.uint32),
-        np.array([confidence]),
-        [0],
-        [match_type],
-    )
+    rows, numbers = np.array([row], dtype=np.int64), np.array([number], dtype=np.uint32)
+    chosen = Chosen(rows, numbers, np.array([confidence]), [0], [match_type])
+    return resolver._maker._writer.write(chosen)
 
 
 def test_a_result_is_written_as_its_typed_one_is(resolver: Resolver) -> None:

@@ -19,6 +19,7 @@ from gazetteer.result_objects import CONFIDENCE_STEPS, OF_A_STEP, shown_confiden
 from gazetteer.rows import answer_row, plain_row, written_row
 from gazetteer.store import Array, pack_strings
 from gazetteer.vocabulary import MatchType
+from gazetteer.written import Chosen
 from tests.property.texts import NAMES, TEXTS
 
 T = TypeVar("T")
@@ -62,11 +63,9 @@ def test_what_is_compiled_writes_the_same(resolver: Resolver, data: st.DataObjec
         )
     )
     match_types = data.draw(lists(st.sampled_from(MatchType), len(chosen)))
-    candidates = candidate_arrays(rows, numbers, shares)
+    asked = Chosen(*candidate_arrays(rows, numbers, shares), chosen, match_types)
     writer = resolver._maker._writer
-    assert writer.write(*candidates, chosen, match_types) == writer.write_one_by_one(
-        *candidates, chosen, match_types
-    )
+    assert writer.write(asked) == writer.write_one_by_one(asked)
 
 
 SHARES = st.one_of(
@@ -111,9 +110,9 @@ def test_what_is_compiled_refuses_what_is_not_there(resolver: Resolver) -> None:
         (0, 0, -1),
     ):
         with pytest.raises(IndexError):
-            write(*candidate_arrays([row], [number], [1.0]), [chosen], [MatchType.EXACT])
+            write(Chosen(*candidate_arrays([row], [number], [1.0]), [chosen], [MatchType.EXACT]))
     rows, numbers, shares = candidate_arrays([0], [0], [1.0])
     with pytest.raises(ValueError):
-        write(rows, numbers, shares[:0], [0], [MatchType.EXACT])
+        write(Chosen(rows, numbers, shares[:0], [0], [MatchType.EXACT]))
     with pytest.raises(ValueError):
-        write(rows, numbers, shares, [0], [])
+        write(Chosen(rows, numbers, shares, [0], []))
