@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_SOURCES = ("gazetteer/compiled/search.pyx", "gazetteer/compiled/answers.pyx")
+_SOURCES = tuple(f"gazetteer/compiled/{name}.pyx" for name in ("search", "answers", "toponyms"))
 
 _ARGUMENTS = ["-O3", "-g0", "-ffp-contract=off"]
 """A product and a sum are rounded apart, as numpy does; else an answer could differ in its last bit."""

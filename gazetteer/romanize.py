@@ -90,13 +90,14 @@ def is_turkic_spelling(text: str) -> bool:
     """True where the Latin letters show Kurmanji or Turkish spelling (ç, ğ, ê, ş … and no BGN/PCGN mark)."""
     if text.isascii():
         return False
-    signs, not_with = _turkic_signs()
+    signs, not_with = turkic_signs()
     lowered = text.lower()
     return not signs.isdisjoint(lowered) and not_with.isdisjoint(lowered)
 
 
 @cache
-def _turkic_signs() -> tuple[frozenset[str], frozenset[str]]:
+def turkic_signs() -> tuple[frozenset[str], frozenset[str]]:
+    """The lower-case letters that show Kurmanji or Turkish spelling, and those that show another."""
     rule = load_table("spelling/letters.toml")["turkic_letters"]
     return frozenset(rule["signs"]), frozenset(rule["not_with"])
 
@@ -121,18 +122,21 @@ def to_latin_letters(text: str, turkic: bool) -> str:
     return lowered
 
 
+def _arabic_map() -> dict[str, str]:
+    table: dict[str, str] = load_table("spelling/letters.toml")["arabic"]["map"]
+    return table | {sound: sound for sound in "aiurl"}  # what the Sorani table has put there already
+
+
 @cache
 def _arabic_letters() -> Letters:
-    table = dict(load_table("spelling/letters.toml")["arabic"]["map"])
-    table.update({sound: sound for sound in "aiurl"})  # what the Sorani table has put there already
-    return Letters(table)
+    return Letters(_arabic_map())
 
 
 def word_sound(word: str) -> Sound:
     """The sound of one word of any script, its article already off. Empty for a word of no known letter."""
     script = script_of(word)
     if script is Script.ARABIC:
-        folded = fold(word.translate(_translation("sorani"))).replace(" ", "")
+        folded = spoken_arabic(word)
         if folded.endswith("ه") and len(folded) > 2:
             folded = folded[:-1] + "ا"
         if folded.startswith("ع"):
@@ -145,6 +149,33 @@ def word_sound(word: str) -> Sound:
         latin = _with_initial(fold(_with_final(word)).replace(" ", ""))
         spelt = _letters("latin").spell(latin)
     return _resolutions(spelt, script in (Script.ARABIC, Script.SYRIAC))
+
+
+def spoken_arabic(word: str) -> str:
+    """The letters by which an Arabic or Sorani word is spoken, folded."""
+    return fold(word.translate(_translation("sorani"))).replace(" ", "")
+
+
+class Spellings(NamedTuple):
+    """The tables that the sound of a Latin or Arabic word is made by, as `word_sound` has them.
+
+    latin, arabic: the sound of a group of letters, of three at most; "" for what is not spoken. initials,
+    finals: what is read for a group that begins or ends a Latin word. coarse: the classes of consonants.
+    """
+
+    latin: dict[str, str]
+    arabic: dict[str, str]
+    initials: dict[str, str]
+    finals: dict[str, str]
+    coarse: dict[str, str]
+
+
+def spellings() -> Spellings:
+    """These tables."""
+    table = load_table("spelling/letters.toml")
+    maps = (table[name]["map"] for name in ("latin", "latin_initial", "latin_final", "coarse"))
+    latin, initials, finals, coarse = maps
+    return Spellings(latin, _arabic_map(), initials, finals, coarse)
 
 
 @cache

@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from gazetteer.characters import BOUNDARY, character_of
+from gazetteer.compiled import CompiledAnalyser, compiled_toponyms
 from gazetteer.kept import TEXTS, WORDS
 from gazetteer.normalize import clean_toponym, fold, is_plain, script_of
 from gazetteer.romanize import (
@@ -19,6 +21,7 @@ from gazetteer.romanize import (
     SILENCE,
     Sound,
     is_turkic_spelling,
+    spellings,
     to_latin_letters,
     word_sound,
 )
@@ -28,7 +31,6 @@ from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_ar
 MAX_WORDS = 24
 """Words of a name beyond this are not read: no stored name comes near, and the work stays linear."""
 
-_BOUNDARY = re.compile(r"[^\w'’‘`´ʼʻʿʾ]+|_+")
 _JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
 _INNER_ARTICLE = re.compile(r"^(?P<first>\w{2,})ال(?P<rest>\w{3,})$")
 _ENDING = re.compile(r"(?<=[a-z]{3}[ae])h$")
@@ -83,6 +85,33 @@ class Toponym(NamedTuple):
 
 def analyse(name: str) -> Toponym:
     """The forms of a name in any script; index and query use this alike."""
+    compiled = _analyser()
+    found = None if compiled is None else compiled.analyse(name)
+    return analyse_uncompiled(name) if found is None else found
+
+
+@cache
+def _analyser() -> CompiledAnalyser[Toponym] | None:
+    """What is compiled of it, for most names; None where nothing is."""
+    compiled, table = compiled_toponyms(), load_words()
+    if compiled is None:
+        return None
+    return compiled.Analyser(
+        table,
+        {text: Word(other, word_sound(other), 0, 0) for text, other in table.equivalents.items()},
+        spellings(),
+        (Sound, Word, Form, Toponym),
+        (Script.LATIN, Script.ARABIC),
+        MAX_WORDS,
+        tell=character_of,
+        is_article=is_article,
+        unjoined=_unjoined,
+        contrast_of=contrast_of,
+    )
+
+
+def analyse_uncompiled(name: str) -> Toponym:
+    """The same without what is compiled."""
     cleaned = clean_toponym(name)
     words, article = _words(cleaned)
     text = " ".join(word.text for word in words)
@@ -118,7 +147,7 @@ def split_words(cleaned: str) -> list[str]:
     if _DIGIT.search(cleaned):
         # "T-4" is a name, not a "T" told apart by a number.
         cleaned = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)
-    return [part for part in _BOUNDARY.split(cleaned) if part][:MAX_WORDS]
+    return [part for part in BOUNDARY.split(cleaned) if part][:MAX_WORDS]
 
 
 def _words(cleaned: str) -> tuple[list[Word], bool]:

@@ -1,8 +1,8 @@
 """What is compiled where a C++ compiler was at hand when the package was built.
 
 `search` does what `gazetteer.form_search` and `gazetteer.candidates` do with numpy, `answers` what
-`gazetteer.ranking` and `gazetteer.written` do; these say why, and all that is compiled takes is less time.
-docs/performance.md has the figures.
+`gazetteer.ranking` and `gazetteer.written` do, `toponyms` what `gazetteer.toponym` does; these say why, and
+all that is compiled takes is less time. docs/performance.md has the figures.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +79,24 @@ class CompiledAnswers(Protocol):
     """What writes results; of what, stands in `answers.pyx`."""
 
 
+T_co = TypeVar("T_co", covariant=True)
+
+
+class CompiledAnalyser(Protocol[T_co]):
+    """What `toponyms.pyx` makes of the tables of names."""
+
+    def analyse(self, name: str) -> T_co | None:
+        """As `toponym.analyse`; None for a name that is left to it."""
+        ...
+
+
+class CompiledToponyms(Protocol):
+    """The module `toponyms.pyx`."""
+
+    Analyser: Callable[..., CompiledAnalyser[Any]]
+    """What analyses names; by which tables, stands in `toponyms.pyx`."""
+
+
 def open_search(
     arrays: Mapping[str, Array], facts: Array, fact_bits: tuple[int, int], script_shift: int
 ) -> CompiledSearch | None:
@@ -99,6 +117,12 @@ def open_search(
 def compiled_answers() -> CompiledAnswers | None:
     """What shares out, orders and writes; None, with a warning where `open_search` warns, as there."""
     return cast(CompiledAnswers | None, _load("answers"))
+
+
+@cache
+def compiled_toponyms() -> CompiledToponyms | None:
+    """What analyses names; None, with a warning where `open_search` warns, as there."""
+    return cast(CompiledToponyms | None, _load("toponyms"))
 
 
 def _load(name: str) -> ModuleType | None:
