@@ -255,7 +255,10 @@ cdef class Analyser:
     cdef _sound_of(self, const Letters& letters, cbool arabic):
         """The sound of these letters."""
         cdef Spoken spoken
-        spell(self._arabic if arabic else self._latin, letters, spoken.spelt)
+        if arabic:
+            spell(self._arabic, letters, spoken.spelt)
+        else:
+            spell(self._latin, letters, spoken.spelt)
         resolve(spoken, arabic, self._coarse)
         return _new(self._sound, (
             PyUnicode_DecodeASCII(spoken.vowelled.data(), spoken.vowelled.size(), NULL),
