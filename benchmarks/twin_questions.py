@@ -12,8 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.twin_pairs import SEED, TABLE, Member, Pair, draw_pairs, told_names
 from gazetteer.model import Name, Place
+from gazetteer.name_words import is_article
 from gazetteer.normalize import fold
-from gazetteer.toponym import Form, analyse, is_article
+from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import Script
 from gazetteer.words import contrasts_conflict, strip_arabic_article
 

@@ -28,10 +28,10 @@ from gazetteer.bridge_words import (
     without_articles,
 )
 from gazetteer.kept import EXPLAINED_WORDS
+from gazetteer.name_words import split_words
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.resources import load_table
 from gazetteer.romanize import Letters, is_turkic_spelling, to_latin_letters
-from gazetteer.toponym import split_words
 from gazetteer.vocabulary import Script
 from gazetteer.words import contrasts_conflict
 

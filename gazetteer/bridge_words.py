@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gazetteer.kept import EXPLAINED_WORDS
+from gazetteer.name_words import is_article, without_joined_article
 from gazetteer.normalize import fold
 from gazetteer.romanize import word_sound
-from gazetteer.toponym import is_article, without_joined_article
 from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
 
 _PLAIN_ARTICLE = "al"

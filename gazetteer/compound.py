@@ -11,10 +11,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from gazetteer.name_words import MAX_WORDS
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
 from gazetteer.romanize import word_sound
-from gazetteer.toponym import MAX_WORDS, analyse, analysed
+from gazetteer.toponym import analyse, analysed
 from gazetteer.words import contrast_of, load_words, strip_arabic_article
 
 _AND = "و"

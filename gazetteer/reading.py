@@ -13,10 +13,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from gazetteer.compound import Parts, relation_words, split_joined, split_possessive, split_quarter
+from gazetteer.name_words import MAX_WORDS
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.stated_distances import take_distance
-from gazetteer.toponym import MAX_WORDS
 
 MAX_QUALIFIERS = 4
 """Qualifiers beyond these are not read: no real text has more, and each costs a lookup."""

@@ -8,36 +8,21 @@ words as one sound, with the sets of what was set aside, so that "Tall Hasan vil
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gazetteer.characters import BOUNDARY, character_of
+from gazetteer.characters import character_of
 from gazetteer.compiled import CompiledAnalyser, compiled_toponyms
-from gazetteer.kept import TEXTS, WORDS
-from gazetteer.normalize import clean_toponym, fold, is_plain, script_of
-from gazetteer.romanize import (
-    FIRST_OF_GROUP,
-    SILENCE,
-    Sound,
-    is_turkic_spelling,
-    spellings,
-    to_latin_letters,
-    word_sound,
-)
+from gazetteer.kept import TEXTS
+from gazetteer.name_words import MAX_WORDS, Word, is_article, read_words, words_within
+from gazetteer.normalize import clean_toponym, script_of
+from gazetteer.romanize import FIRST_OF_GROUP, SILENCE, Sound, spellings, word_sound
 from gazetteer.vocabulary import Script
-from gazetteer.words import contrast_of, load_words, number_bit, strip_arabic_article
+from gazetteer.words import contrast_of, load_words
 
-MAX_WORDS = 24
-"""Words of a name beyond this are not read: no stored name comes near, and the work stays linear."""
-
-_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiouyl])|[ae](?:sh|ch|[rstnzd])(?=(sh|ch|[rstnzd])))(?=.{3,}$)")
-_INNER_ARTICLE = re.compile(r"^(?P<first>\w{2,})ال(?P<rest>\w{3,})$")
 _ENDING = re.compile(r"(?<=[a-z]{3}[ae])h$")
 """The h of ta marbuta, which writers put or leave out: "Hawija", "Hawijah"."""
 _DOUBLED = re.compile(r"([^\W\d])\1+")
-_DIGIT = re.compile(r"\d")
-_LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_])[\s\-‐‑–]+(\d+)\b")
 
 
 class Form(NamedTuple):
@@ -51,15 +36,6 @@ class Form(NamedTuple):
     generics: int
     features: int
     contrasts: int
-
-
-class Word(NamedTuple):
-    """One word of a name: as folded text without article, its sound, and its concept sets (0 for none)."""
-
-    text: str
-    sound: Sound
-    generic: int
-    contrast: int
 
 
 class Toponym(NamedTuple):
@@ -105,7 +81,7 @@ def _analyser() -> CompiledAnalyser[Toponym] | None:
         MAX_WORDS,
         tell=character_of,
         is_article=is_article,
-        unjoined=_unjoined,
+        words_within=words_within,
         contrast_of=contrast_of,
     )
 
@@ -113,11 +89,11 @@ def _analyser() -> CompiledAnalyser[Toponym] | None:
 def analyse_uncompiled(name: str) -> Toponym:
     """The same without what is compiled."""
     cleaned = clean_toponym(name)
-    words, article = _words(cleaned)
+    words, article = read_words(cleaned)
     text = " ".join(word.text for word in words)
     readings, core = _forms(words)
     forms = dict.fromkeys(readings)
-    unjoined = [part for word in words for part in _unjoined(word)]
+    unjoined = [part for word in words for part in words_within(word)]
     if unjoined != words:
         forms.update(dict.fromkeys(_forms(unjoined)[0]))
     return Toponym(script_of(cleaned), text, tuple(forms), article, _core(core))
@@ -137,88 +113,6 @@ def contrasts_of(toponym: Toponym) -> int:
 
 def _core(words: list[Word]) -> str:
     return _DOUBLED.sub(FIRST_OF_GROUP, "".join([_ENDING.sub("", word.text) for word in words]))
-
-
-def split_words(cleaned: str) -> list[str]:
-    """The words of a clean text as they are written, without harakat and other marks; at most MAX_WORDS."""
-    # Marks without a letter of their own are no part of a word to \w and would cut it.
-    if not is_plain(cleaned):
-        cleaned = "".join(char for char in cleaned if unicodedata.category(char)[0] != "M")
-    if _DIGIT.search(cleaned):
-        # "T-4" is a name, not a "T" told apart by a number.
-        cleaned = _LETTER_AND_NUMBER.sub(r"\1\2", cleaned)
-    return [part for part in BOUNDARY.split(cleaned) if part][:MAX_WORDS]
-
-
-def _words(cleaned: str) -> tuple[list[Word], bool]:
-    """The name's words with articles and connectors left out, and whether there was an article."""
-    table = load_words()
-    turkic = is_turkic_spelling(cleaned)
-    raw = split_words(cleaned)
-    latin = [part if script_of(part) is Script.ARABIC else to_latin_letters(part, turkic) for part in raw]
-    folded = [fold(part).replace(" ", "") for part in latin]
-    words: list[Word] = []
-    article = False
-    for i, (part, text) in enumerate(zip(latin, folded, strict=True)):
-        following = folded[i + 1] if i + 1 < len(folded) else ""
-        if not text:
-            continue
-        if following and is_article(text, following):
-            article = True
-            continue
-        if words and following and text in table.connectors:
-            continue
-        article |= strip_arabic_article(text) != text
-        words.append(_word(part, text))
-    return words, article
-
-
-def is_article(text: str, following: str) -> bool:
-    """True where a folded word is an article of the folded word that follows it."""
-    table = load_words()
-    if text not in table.assimilated:
-        return text in table.articles
-    consonant = text[1:] if len(set(text[1:])) > 1 else text[-1:]
-    return text in table.articles or following.startswith(consonant)
-
-
-@lru_cache(maxsize=WORDS.entries)
-def _word(part: str, text: str) -> Word:
-    """The word of a part of a name in its own or Latin letters, which is folded to this text."""
-    table = load_words()
-    equivalent = table.equivalents.get(text)
-    if equivalent is not None:
-        return Word(equivalent, word_sound(equivalent), 0, 0)
-    bare = strip_arabic_article(text)
-    if bare != text:
-        part = part[next(i for i, char in enumerate(part) if fold(char) == "ل") + 1 :]
-    sound = word_sound(part)
-    generic = table.generics.get(bare, 0)
-    contrast = contrast_of(bare, sound.vowelled)
-    if not contrast and bare.isdecimal():
-        contrast = number_bit(bare)
-    return Word(bare, sound, 0 if contrast else generic, contrast)
-
-
-def _unjoined(word: Word) -> list[Word]:
-    """The words of one that was joined: "ديرالزور" at the article inside it, "Elbab" without its own.
-
-    Before an article that stands inside is a word for a kind of place, or one of three letters and more:
-    fewer are a stem as often. Any other word is itself.
-    """
-    inner = None if word.text.isascii() else _INNER_ARTICLE.match(word.text)
-    if inner is None:
-        bare = without_joined_article(word.text)
-        return [word if bare == word.text else _word(bare, bare)]
-    first = _word(inner["first"], inner["first"])
-    if len(inner["first"]) < 3 and not first.generic:
-        return [word]
-    return [first, _word(inner["rest"], inner["rest"])]
-
-
-def without_joined_article(text: str) -> str:
-    """A folded Latin word without an article joined to it; any other word as it is."""
-    return _JOINED_ARTICLE.sub("", text) if text.isascii() else text
 
 
 def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:

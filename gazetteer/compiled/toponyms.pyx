@@ -76,7 +76,7 @@ cdef class Analyser:
 
     `words` are those of `words.load_words`; `equivalents` the words that are read as another, by their texts.
     `spellings` are those of `romanize`, `types` of a sound, a word, a form and a toponym, `scripts` Latin and
-    Arabic. `tell` says what a character is; the other functions are those of `toponym` and `words`.
+    Arabic. `tell` says what a character is; the other functions are those of `name_words` and `words`.
     """
 
     cdef int16_t _numbers[CHARACTERS]
@@ -87,12 +87,12 @@ cdef class Analyser:
     cdef size_t _most_words
     cdef int _longest_phrase
     cdef object _sound, _word, _form, _toponym, _latin_script, _arabic_script
-    cdef object _tell, _is_article, _unjoined, _contrast_of, _shaped
+    cdef object _tell, _is_article, _words_within, _contrast_of, _shaped
     cdef frozenset _articles, _assimilated, _connectors, _trailing, _beginnings
     cdef dict _equivalents, _generics, _contrasts, _phrases
 
     def __init__(self, words, dict equivalents, spellings, tuple types, tuple scripts, size_t most_words, *,
-                 tell, is_article, unjoined, contrast_of):
+                 tell, is_article, words_within, contrast_of):
         self._articles, self._assimilated, self._connectors = words.articles, words.assimilated, words.connectors
         self._trailing, self._beginnings = words.trailing_generics, words.phrase_beginnings
         self._generics, self._contrasts, self._phrases = words.generics, words.contrasts, words.feature_phrases
@@ -100,7 +100,8 @@ cdef class Analyser:
         self._equivalents, self._most_words = equivalents, most_words
         self._sound, self._word, self._form, self._toponym = types
         self._latin_script, self._arabic_script = scripts
-        self._tell, self._is_article, self._unjoined, self._contrast_of = tell, is_article, unjoined, contrast_of
+        self._tell, self._contrast_of = tell, contrast_of
+        self._is_article, self._words_within = is_article, words_within
         for letters, sound in spellings.latin.items():
             self._latin[group_of(letters_of(letters))] = ord(sound) if sound else 0
         for letters, sound in spellings.arabic.items():
@@ -195,7 +196,7 @@ cdef class Analyser:
         return article
 
     cdef _read_word(self, const Part& part, str text, cbool arabic):
-        """As `toponym._word`."""
+        """As `name_words.read_word`."""
         cdef Letters letters
         word = self._equivalents.get(text)
         if word is not None:
@@ -276,7 +277,7 @@ cdef class Analyser:
             if text.find("ال", 2) >= 0 if arabic else text.startswith(("a", "e")):
                 if unjoined is None:
                     unjoined = words[:i]
-                unjoined.extend(self._unjoined(words[i]))
+                unjoined.extend(self._words_within(words[i]))
             elif unjoined is not None:
                 unjoined.append(words[i])
         return words if unjoined is None else unjoined

@@ -11,7 +11,7 @@ import numpy as np
 import orjson
 import pytest
 
-from gazetteer import kept, normalize, scoring, toponym
+from gazetteer import kept, name_words, normalize, scoring
 from gazetteer.answer_cache import AnswerCache
 from gazetteer.normalize import fold
 from gazetteer.place_index import CodedColumn
@@ -43,9 +43,9 @@ def long_words(count: int) -> Iterator[str]:
 
 def test_words() -> None:
     # Neither text is kept elsewhere, as a part of a name is read and folded anew each time.
-    taken = grown(lambda: [toponym._word(word, fold(word)) for word in long_words(200)] and None)
+    taken = grown(lambda: [name_words.read_word(word, fold(word)) for word in long_words(200)] and None)
     assert taken / 200 <= kept.WORDS.entry_bytes
-    assert toponym._word.cache_info().maxsize == kept.WORDS.entries
+    assert name_words.read_word.cache_info().maxsize == kept.WORDS.entries
 
 
 @pytest.mark.parametrize("function", [normalize._fold_short, normalize._script_of_short])

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from gazetteer.name_words import MAX_WORDS
 from gazetteer.romanize import SILENCE
-from gazetteer.toponym import MAX_WORDS, analyse
+from gazetteer.toponym import analyse
 from gazetteer.words import contrasts_conflict, load_words, number_bit
 from tests.gazetteer.case_tables import read_cases
 

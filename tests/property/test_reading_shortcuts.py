@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.name_words import read_words
 from gazetteer.normalize import clean_toponym
 from gazetteer.reading import Reading, _is_one_name, _taken_apart, read
-from gazetteer.toponym import _forms, _forms_of_several, _words
+from gazetteer.toponym import _forms, _forms_of_several
 from tests.property.texts import NAMES, TEXTS
 
 WORDS = st.one_of(
@@ -39,5 +40,5 @@ def test_one_name_has_no_word_that_tells_apart(text: str) -> None:
 
 @given(text=WORDS)
 def test_a_lone_word_has_nothing_to_set_aside(text: str) -> None:
-    for word in _words(clean_toponym(text))[0]:
+    for word in read_words(clean_toponym(text))[0]:
         assert _forms([word]) == _forms_of_several([word])

@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gazetteer import normalize
+from gazetteer.name_words import MAX_WORDS
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.romanize import SILENCE, word_sound
-from gazetteer.toponym import MAX_WORDS, analyse
+from gazetteer.toponym import analyse
 from tests.property.texts import NAMES, TEXTS
 
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
