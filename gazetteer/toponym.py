@@ -8,10 +8,11 @@ words as one sound, with the sets of what was set aside, so that "Tall Hasan vil
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gazetteer.characters import character_of
+from gazetteer.characters import Character, character_of
 from gazetteer.compiled import CompiledAnalyser, compiled_toponyms
 from gazetteer.kept import TEXTS
 from gazetteer.name_words import MAX_WORDS, Word, is_article, read_words, words_within
@@ -69,6 +70,11 @@ def analyse(name: str) -> Toponym:
 @cache
 def _analyser() -> CompiledAnalyser[Toponym] | None:
     """What is compiled of it, for most names; None where nothing is."""
+    return open_analyser(character_of)
+
+
+def open_analyser(tell: Callable[[str], Character | None]) -> CompiledAnalyser[Toponym] | None:
+    """The same, which asks what a character is of this."""
     compiled, table = compiled_toponyms(), load_words()
     if compiled is None:
         return None
@@ -79,7 +85,7 @@ def _analyser() -> CompiledAnalyser[Toponym] | None:
         (Sound, Word, Form, Toponym),
         (Script.LATIN, Script.ARABIC),
         MAX_WORDS,
-        tell=character_of,
+        tell=tell,
         is_article=is_article,
         words_within=words_within,
         contrast_of=contrast_of,

@@ -12,7 +12,7 @@ from libcpp cimport bool as cbool
 from libcpp.vector cimport vector
 
 from gazetteer.compiled.sounds cimport (
-    Letters, SOUNDS, Spelling, Spoken, begins_with, ends_with, group_of, resolve, spell,
+    Letters, SILENT, SOUNDS, Spelling, Spoken, begins_with, ends_with, group_of, resolve, spell,
 )
 
 cdef extern from *:
@@ -102,10 +102,7 @@ cdef class Analyser:
         self._latin_script, self._arabic_script = scripts
         self._tell, self._contrast_of = tell, contrast_of
         self._is_article, self._words_within = is_article, words_within
-        for letters, sound in spellings.latin.items():
-            self._latin[group_of(letters_of(letters))] = ord(sound) if sound else 0
-        for letters, sound in spellings.arabic.items():
-            self._arabic[group_of(letters_of(letters))] = ord(sound) if sound else 0
+        self._latin, self._arabic = spelling_of(spellings.latin), spelling_of(spellings.arabic)
         self._initials, self._finals = groups_of(spellings.initials), groups_of(spellings.finals)
         cdef int c
         for c in range(SOUNDS):
@@ -140,9 +137,12 @@ cdef class Analyser:
         """What a character is; good until the next one is asked for."""
         if c >= CHARACTERS:
             c = 0  # which no name may hold either
+        cdef Character met
         if self._numbers[c] == NOT_MET:
+            # While it is told, another thread may learn others: which one this is, is known only then.
+            met = character_of(self._tell(chr(c)), self._latin_script, self._arabic_script)
             self._numbers[c] = self._characters.size()
-            self._characters.push_back(character_of(self._tell(chr(c)), self._latin_script, self._arabic_script))
+            self._characters.push_back(met)
         return &self._characters[self._numbers[c]]
 
     cdef int _take_apart(self, str name, vector[Part]& parts) except -1:
@@ -423,6 +423,13 @@ cdef Letters letters_of(str text):
     for c in text:
         letters.push_back(c)
     return letters
+
+
+cdef Spelling spelling_of(dict sounds):
+    cdef Spelling spelling
+    for letters, sound in sounds.items():
+        spelling[group_of(letters_of(letters))] = ord(sound) if sound else SILENT
+    return spelling
 
 
 cdef vector[Group] groups_of(dict read):

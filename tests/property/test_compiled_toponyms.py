@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.characters import Character, character_of
 from gazetteer.compiled import CompiledAnalyser
 from gazetteer.resources import data_dir
-from gazetteer.toponym import Toponym, _analyser, analyse, analyse_uncompiled
+from gazetteer.toponym import Toponym, _analyser, analyse, analyse_uncompiled, open_analyser
 from gazetteer.words import load_words
 from tests.property.texts import NAMES, TEXTS
 
@@ -75,6 +76,41 @@ def test_what_most_names_are_made_of_is_not_left(analyser: CompiledAnalyser[Topo
 @pytest.mark.parametrize("left", ["", " ", "T4", "Дейр", "ܚܠܒ", "Şêx", "حلب Aleppo", "حَلب", "東京", "\ud800"])
 def test_what_is_left_is_left(analyser: CompiledAnalyser[Toponym], left: str) -> None:
     assert analyser.analyse(left) is None
+
+
+def test_another_name_may_be_read_while_a_character_is_learnt() -> None:
+    met: list[str] = []
+
+    def tell(char: str) -> Character | None:
+        met.append(char)
+        if len(met) == 1:
+            # As another thread would, which the interpreter lets in here.
+            assert analyser is not None
+            assert_same(analyser.analyse("Zor"), "Zor")
+        return character_of(char)
+
+    analyser = open_analyser(tell)
+    if analyser is None:
+        pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
+    for name in ("Hama", "Zor", "Hama"):
+        assert_same(analyser.analyse(name), name)
+
+
+def test_what_cannot_be_told_is_asked_again() -> None:
+    asked: list[str] = []
+
+    def tell(char: str) -> Character | None:
+        asked.append(char)
+        if len(asked) == 1:
+            raise KeyError(char)
+        return character_of(char)
+
+    analyser = open_analyser(tell)
+    if analyser is None:
+        pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
+    with pytest.raises(KeyError):
+        analyser.analyse("Hama")
+    assert_same(analyser.analyse("Hama"), "Hama")
 
 
 @pytest.mark.slow
