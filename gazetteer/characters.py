@@ -41,9 +41,11 @@ def character_of(char: str) -> Character | None:
         is_sign = parts or not char.isalnum()
         return Character(Script.OTHER, parts, char, "", "", False, False) if is_sign else None
     script = script_of(char)
+    if script not in _SCRIPTS:
+        return None
     latin = char if script is Script.ARABIC else to_latin_letters(char, turkic=False)
     folded = fold(latin)
-    if script not in _SCRIPTS or parts or not is_plain(latin) or not folded.isalpha():
+    if not is_plain(latin) or not folded.isalpha():
         return None
     signs, not_with = turkic_signs()
     lowered = char.lower()

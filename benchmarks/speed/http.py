@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from urllib.parse import quote
@@ -148,10 +149,8 @@ def report(names: Sequence[str]) -> str:
             one = f"{address}/resolve?name={quote(names[0])}"
             body.write_bytes(urllib.request.urlopen(one, timeout=5).read())
             with served("benchmarks.speed.bare:app", BARE_BODY=str(body)) as (bare_address, _):
-                rounds = [
-                    (load(address, paths[i % PARTS]), load(bare_address, paths[i % PARTS]))
-                    for i in range(ROUNDS)
-                ]
+                parts = islice(cycle(paths), ROUNDS)
+                rounds = [(load(address, each), load(bare_address, each)) for each in parts]
             memory = shared_memory_mib(family(pid))
         size = body.stat().st_size
     ratios = sorted(real.requests_s / bare.requests_s for real, bare in rounds)

@@ -46,7 +46,7 @@ class CompiledSearch(Protocol):
 class CompiledWriter(Protocol):
     """What `answers.pyx` makes of the cards and names of an artefact."""
 
-    def write(self, *chosen: Any) -> list[tuple[bytes, float] | None]:  # noqa: ANN401
+    def write(self, *chosen: object) -> list[tuple[bytes, float] | None]:
         """As `written.ResultWriter.write`, of the fields of `written.Chosen`."""
         ...
 

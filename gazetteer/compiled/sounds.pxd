@@ -1,5 +1,6 @@
 """How a word sounds, from its letters, as `romanize.word_sound` has it."""
 
+from cython.operator cimport dereference
 from libc.stdint cimport uint32_t, uint64_t
 from libc.string cimport memcmp
 from libcpp cimport bool as cbool
@@ -64,18 +65,11 @@ cdef inline void spell(Spelling& spelling, const Letters& word, string& spelt) n
         while length:
             found = spelling.find(packed(word.data() + i, length))
             if found != spelling.end():
-                if dereference_second(found) != SILENT:
-                    spelt.push_back(dereference_second(found))
+                if dereference(found).second != SILENT:
+                    spelt.push_back(dereference(found).second)
                 break
             length -= 1
         i += max(length, <size_t>1)
-
-
-cdef extern from *:
-    """
-    template <class Found> static inline char dereference_second(const Found& found) { return found->second; }
-    """
-    char dereference_second(unordered_map[uint64_t, char].iterator) nogil
 
 
 cdef inline cbool is_vowel(char c) noexcept nogil:

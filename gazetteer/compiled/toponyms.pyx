@@ -12,7 +12,7 @@ from libcpp cimport bool as cbool
 from libcpp.vector cimport vector
 
 from gazetteer.compiled.sounds cimport (
-    Letters, SILENT, SOUNDS, Spelling, Spoken, begins_with, ends_with, group_of, resolve, spell,
+    LONGEST, Letters, SILENT, SOUNDS, Spelling, Spoken, begins_with, ends_with, group_of, resolve, spell,
 )
 
 cdef extern from *:
@@ -425,9 +425,12 @@ cdef Letters letters_of(str text):
     return letters
 
 
-cdef Spelling spelling_of(dict sounds):
+cdef Spelling spelling_of(dict sounds) except *:
+    """The table of these sounds. Raises ValueError for a group that `spell` would not look for."""
     cdef Spelling spelling
     for letters, sound in sounds.items():
+        if len(letters) > LONGEST:
+            raise ValueError(f"a group of {len(letters)} letters, of {LONGEST} at most")
         spelling[group_of(letters_of(letters))] = ord(sound) if sound else SILENT
     return spelling
 

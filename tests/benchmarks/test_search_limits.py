@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from benchmarks import search_limits
-from benchmarks.search_limits import LIMITS, measured, report
+from benchmarks.search_limits import LIMITS, Bought, measured, report
 from gazetteer import name_search
 from gazetteer.answer import Answer
 from gazetteer.resolver import Resolver
@@ -33,7 +33,7 @@ def test_names_are_asked_within_the_limits(resolver: Resolver, monkeypatch: pyte
 
     monkeypatch.setattr(search_limits, "times_ms", timed)
     for limits in (LIMITS[0], replace(LIMITS[0], enough=1, sharing=1, sounds=1, forms=1)):
-        assert measured(limits, resolver, SETS) == [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]
+        assert measured(limits, resolver, SETS) == Bought(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     assert found[0] > found[1]
     assert before == name_search._LIMITS
 

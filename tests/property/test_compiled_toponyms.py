@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from gazetteer.characters import Character, character_of
 from gazetteer.compiled import CompiledAnalyser
 from gazetteer.resources import data_dir
-from gazetteer.toponym import Toponym, _analyser, analyse, analyse_uncompiled, open_analyser
+from gazetteer.toponym import Toponym, analyse, analyse_uncompiled, open_analyser
 from gazetteer.words import load_words
 from tests.property.texts import NAMES, TEXTS
 
@@ -37,12 +38,16 @@ def names_of(letters: st.SearchStrategy[str], words: st.SearchStrategy[str]) -> 
 ONE_SCRIPT = st.one_of(names_of(LATIN, words_in(latin=True)), names_of(ARABIC, words_in(latin=False)))
 
 
-@pytest.fixture(scope="session")
-def analyser() -> CompiledAnalyser[Toponym]:
-    compiled = _analyser()
+def asking(tell: Callable[[str], Character | None]) -> CompiledAnalyser[Toponym]:
+    compiled = open_analyser(tell)
     if compiled is None:
         pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
     return compiled
+
+
+@pytest.fixture(scope="session")
+def analyser() -> CompiledAnalyser[Toponym]:
+    return asking(character_of)
 
 
 def assert_same(found: Toponym | None, name: str) -> None:
@@ -85,13 +90,10 @@ def test_another_name_may_be_read_while_a_character_is_learnt() -> None:
         met.append(char)
         if len(met) == 1:
             # As another thread would, which the interpreter lets in here.
-            assert analyser is not None
             assert_same(analyser.analyse("Zor"), "Zor")
         return character_of(char)
 
-    analyser = open_analyser(tell)
-    if analyser is None:
-        pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
+    analyser = asking(tell)
     for name in ("Hama", "Zor", "Hama"):
         assert_same(analyser.analyse(name), name)
 
@@ -105,9 +107,7 @@ def test_what_cannot_be_told_is_asked_again() -> None:
             raise KeyError(char)
         return character_of(char)
 
-    analyser = open_analyser(tell)
-    if analyser is None:
-        pytest.skip("nothing is compiled: install anew where there is a C++ compiler")
+    analyser = asking(tell)
     with pytest.raises(KeyError):
         analyser.analyse("Hama")
     assert_same(analyser.analyse("Hama"), "Hama")
