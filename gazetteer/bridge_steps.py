@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from rapidfuzz.distance.Levenshtein import normalized_similarity
+
 from gazetteer.bridge_words import (
     drop_connectors,
     drop_features,
@@ -32,8 +34,13 @@ from gazetteer.name_words import split_words
 from gazetteer.normalize import clean_toponym, fold, script_of
 from gazetteer.resources import load_table
 from gazetteer.romanize import Letters, is_turkic_spelling, to_latin_letters
+from gazetteer.telling_words import MAX_WORDS
+from gazetteer.toponym import analysed
 from gazetteer.vocabulary import Script
 from gazetteer.words import contrasts_conflict
+
+TELLING_ALIKE = 0.6
+"""Share of consonants that a query and the word of a name that it means have in common: one may be wrong."""
 
 Row = Mapping[str, Any]
 
@@ -174,6 +181,26 @@ def _drop_contrast(query: Spelling, name: Spelling, row: Row) -> tuple[Spelling,
     return (replace(query, text=our_rest), replace(name, text=their_rest)) if due else (query, name)
 
 
+def _take_telling(query: Spelling, name: Spelling, row: Row) -> tuple[Spelling, Spelling]:
+    """The first or last word of the name alone, where the query is one word and more like it than the whole.
+
+    Like it: at least TELLING_ALIKE of the consonants are in common (see telling_words.py).
+    """
+    del row
+    words = name.text.split(" ")
+    if " " in query.text or not 2 <= len(words) <= MAX_WORDS or any(map(is_concept, words)):
+        return query, name
+    asked = _consonants(query.text)
+    ends = {word: normalized_similarity(asked, _consonants(word)) for word in (words[0], words[-1])}
+    best = max(ends, key=lambda word: ends[word])
+    whole = normalized_similarity(asked, _consonants("".join(words)))
+    return query, replace(name, text=best) if ends[best] >= max(TELLING_ALIKE, whole) else name
+
+
+def _consonants(text: str) -> str:
+    return analysed(text).forms[0].sound.skeleton if analysed(text).forms else ""
+
+
 def _join(query: Spelling, name: Spelling, row: Row) -> tuple[Spelling, Spelling]:
     """Without spaces, where the two have not as many words."""
     if query.text.count(" ") == name.text.count(" "):
@@ -211,6 +238,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "drop_generic": _drop_generic,
     "drop_contrast": _drop_contrast,
     "sort_words": _of_words(lambda words: sorted(words, key=lambda word: read_word(fold(word)))),
+    "take_telling": _take_telling,
     "join": _join,
     "unswap": _unswap,
     "read": lambda query, name, _: (read(query), read(name)),

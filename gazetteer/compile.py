@@ -56,6 +56,7 @@ _CODE_FILES = (
     "characters.py",
     "name_words.py",
     "toponym.py",
+    "telling_words.py",
     "compiled/sounds.pxd",
     "compiled/toponyms.pyx",
     "tables.py",

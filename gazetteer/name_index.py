@@ -21,6 +21,7 @@ from gazetteer.model import Name
 from gazetteer.romanize import Sound
 from gazetteer.skeleton_index import SkeletonIndex, build_skeleton_index
 from gazetteer.store import Array, Artefact, pack_groups, pack_strings, text_hash
+from gazetteer.telling_words import telling_forms
 from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import NameType, Script
 
@@ -95,12 +96,12 @@ def build_name_index(by_place: Sequence[Sequence[Name]]) -> dict[str, Array]:
     cores: list[str] = []
     articles = np.zeros(len(names), dtype=np.bool_)
     forms: dict[tuple[str, bool, Form], list[int]] = {}
-    for number, name in enumerate(names):
+    for number, (name, telling) in enumerate(zip(names, telling_forms(by_place), strict=True)):
         toponym = analyse(name.toponym)
         texts.setdefault(toponym.text, []).append(number)
         cores.append(toponym.core)
         articles[number] = toponym.article
-        for form in toponym.forms:
+        for form in (*toponym.forms, *telling):
             forms.setdefault((skeleton_key(form), is_unvowelled(name.script), form), []).append(number)
     ordered = sorted(forms, key=lambda key: (key[0], key[2].sound.consonants, *key[1:]))
     of_forms = [_SoundKey(key, form.sound.consonants, bare, form.sound) for key, bare, form in ordered]

@@ -13,10 +13,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from gazetteer.compound import Parts, relation_words, split_joined, split_possessive, split_quarter
-from gazetteer.name_words import MAX_WORDS
+from gazetteer.name_words import MAX_WORDS, read_words
 from gazetteer.normalize import clean_toponym, fold
 from gazetteer.resources import load_table
 from gazetteer.stated_distances import take_distance
+from gazetteer.words import load_words
 
 MAX_QUALIFIERS = 4
 """Qualifiers beyond these are not read: no real text has more, and each costs a lookup."""
@@ -154,7 +155,10 @@ def _alternatives(piece: Qualifier) -> list[Qualifier]:
 
 
 def _take_brackets(text: str) -> tuple[str, list[str]]:
-    """The text without what stands in brackets or quotes, and that; quotes around all of it just go."""
+    """The text without what stands in brackets or quotes, and that; quotes around all of it just go.
+
+    What tells the kind of place stays with the text, as in "Jaqal (al-Kabir)".
+    """
     inside: list[str] = []
     for opening, pattern in _brackets():
         if opening in text:
@@ -162,7 +166,8 @@ def _take_brackets(text: str) -> tuple[str, list[str]]:
             text = pattern.sub(" ", text)
     if not _is_name(text):
         return " , ".join(inside), []
-    return text, inside
+    kinds = [part for part in inside if _tells_kind(part)]
+    return " ".join([text.strip(), *kinds]), [part for part in inside if part not in kinds]
 
 
 @cache
@@ -174,6 +179,13 @@ def _brackets() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _bracketed(opening: str, closing: str) -> re.Pattern[str]:
     return re.compile(f"{opening}([^{opening}{closing}]*){closing}")
+
+
+def _tells_kind(bracketed: str) -> bool:
+    """True for a feature phrase ("village"), and for words that tell twins apart ("al-Kabir")."""
+    words, _ = read_words(bracketed)
+    is_feature = tuple(word.text for word in words) in load_words().feature_phrases
+    return is_feature or (bool(words) and all(word.contrast for word in words))
 
 
 def _is_placing(bracketed: str) -> bool:

@@ -117,6 +117,25 @@ def contrasts_of(toponym: Toponym) -> int:
     return contrasts
 
 
+class Core(NamedTuple):
+    """The words that the barest form of a name keeps, with the feature and contrast words set aside."""
+
+    words: tuple[Word, ...]
+    features: int
+    contrasts: int
+
+
+def core_of(name: str) -> Core:
+    """The core of a name in any script."""
+    words, _ = read_words(clean_toponym(name))
+    if len(words) == 1:
+        return Core(tuple(words), 0, 0)
+    features, kept = _take_features(words)
+    contrasts, kept = _take_contrasts(kept)
+    _, core = _take_generics(kept)
+    return Core(tuple(core), features, contrasts)
+
+
 def _core(words: list[Word]) -> str:
     return _DOUBLED.sub(FIRST_OF_GROUP, "".join([_ENDING.sub("", word.text) for word in words]))
 

@@ -19,6 +19,8 @@ from gazetteer.vocabulary import Script
 NUMBER_BITS = 24
 """Numbers in names share this many bits, by remainder: "T2" and "T4" differ, "2" and "26" may not."""
 
+REST_OF_NAME = 1 << 62
+"""A generic concept of no word: of all that a form of one telling word leaves out. No query has it."""
 
 _UNIT_CONCEPTS = ("governorate", "district", "subdistrict")
 _MOUND_CONCEPT = "tall"

@@ -8,6 +8,7 @@ from gazetteer.name_index import NameIndex, is_unvowelled, skeleton_key
 from gazetteer.name_search import find_candidates
 from gazetteer.normalize import script_of
 from gazetteer.place_index import PlaceIndex
+from gazetteer.telling_words import telling_forms
 from gazetteer.toponym import Form, analyse
 from gazetteer.vocabulary import NameType
 from gazetteer.weights import load_weights
@@ -65,11 +66,13 @@ def slow_form_score(ours: Form, bare: bool, theirs: Form, name: Name) -> float:
     return -cost
 
 
-def slow_name_score(query: str, name: Name, place: Place) -> float:
+def slow_name_score(query: str, name: Name, place: Place, telling: tuple[Form, ...]) -> float:
     """What the name of a place scores when every reading is compared with every reading."""
     ours, theirs, costs = analyse(query), analyse(name.toponym), WEIGHTS.spelling
     bare = is_unvowelled(script_of(query))
-    best = max(slow_form_score(one, bare, other, name) for one in ours.forms for other in theirs.forms)
+    best = max(
+        slow_form_score(one, bare, other, name) for one in ours.forms for other in (*theirs.forms, *telling)
+    )
     if name.script is script_of(query):
         text = costs.bare_text if bare else costs.vowelled_text
         best -= OSA.normalized_distance(ours.core, theirs.core) * text
@@ -98,8 +101,9 @@ def slow_name_score(query: str, name: Name, place: Place) -> float:
     ],
 )
 def test_scores_are_those_of_the_slow_way(query: str, names: NameIndex, places: PlaceIndex) -> None:
+    telling = iter(telling_forms([place.names for place in tiny_places()]))
     oracle = {
-        place.place_id: max(slow_name_score(query, name, place) for name in place.names)
+        place.place_id: max(slow_name_score(query, name, place, next(telling)) for name in place.names)
         for place in tiny_places()
     }
     found = spelling(query, names, places)
