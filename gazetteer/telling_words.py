@@ -1,4 +1,4 @@
-"""The words of stored names that tell their place by themselves: "Tawq" where a village is Tawq Shamali Hilu.
+"""The words of stored names that tell their place by themselves: "Gomirt" for the village Sulekanî Gomîrt.
 
 Writers shorten a name of several words to the one that hardly another place has, or put another word beside
 it. So a name is also indexed under such a word, as a form that sets the rest aside.

@@ -4,7 +4,7 @@ import pytest
 
 from gazetteer.name_words import MAX_WORDS
 from gazetteer.romanize import SILENCE
-from gazetteer.toponym import analyse
+from gazetteer.toponym import analyse, core_of
 from gazetteer.words import contrasts_conflict, load_words, number_bit
 from tests.gazetteer.case_tables import read_cases
 
@@ -130,3 +130,21 @@ def test_spellings_that_make_no_difference(one: str, other: str) -> None:
 )
 def test_the_core_is_written_without_what_is_put_at_will(name: str, core: str) -> None:
     assert analyse(name).core == core
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Tall Hasan al-Kabir village", ["hasan"]),
+        ("Kafr Nabl", ["kafr", "nabl"]),
+        ("قرية تل حسن", ["حسن"]),
+        ("Tall", ["tall"]),
+        ("", []),
+    ],
+)
+def test_the_core_is_what_the_barest_form_keeps(name: str, words: list[str]) -> None:
+    core = core_of(name)
+    assert [word.text for word in core.words] == words
+    forms = analyse(name).forms
+    if forms:
+        assert (core.features, core.contrasts) == (forms[-1].features, forms[-1].contrasts)
