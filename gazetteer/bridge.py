@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Editop, Levenshtein
 
 from gazetteer.bridge_steps import OPERATIONS, Spelling, read
 from gazetteer.normalize import script_of
@@ -180,6 +180,11 @@ class _Error(NamedTuple):
     right: str
 
 
+def _after(edit: Editop) -> tuple[int, int]:
+    """Where the query and the name go on after an edit."""
+    return edit.src_pos + (edit.tag != "insert"), edit.dest_pos + (edit.tag != "delete")
+
+
 _KEY_OF_EDIT = {"insert": "letter_missing", "delete": "letter_added", "replace": "letter_changed"}
 
 
@@ -191,8 +196,8 @@ def _errors(query: str, name: str) -> list[_Error]:
     while i < len(edits):
         edit, start = edits[i], edits[i].src_pos
         pair = name[edit.dest_pos : edit.dest_pos + 2]
-        near = i + 1 < len(edits) and edits[i + 1].src_pos <= start + 2
-        if near and len(pair) == 2 and query[start : start + 2] == pair[::-1]:
+        both = i + 1 < len(edits) and _after(edits[i + 1]) == (start + 2, edit.dest_pos + 2)
+        if both and query[start : start + 2] == pair[::-1]:
             errors.append(_Error("letters_swapped", start, start + 2, pair))
             i += 2
             continue
