@@ -75,6 +75,7 @@ def simplify_coverage(polygons: Sequence[BaseGeometry]) -> GeometryArray:
     simple = shapely.coverage_simplify(valid, TOLERANCE_DEGREES)
     rounded = shapely.transform(simple, lambda points: np.round(points, DECIMALS))
     # Rounding can make two near vertices of a ring one, which pinches it: cleaning cuts that off.
+    # The stubs of shapely do not know coverage_clean, hence the ignore.
     return np.asarray(shapely.coverage_clean(rounded), dtype=np.object_)  # type: ignore[attr-defined]
 
 

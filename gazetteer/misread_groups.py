@@ -16,7 +16,7 @@ from gazetteer.agreement import sounds
 from gazetteer.misreadings import COPIED_LANGUAGES, MIN_CONSONANTS, is_explained, skeletons, undoubled
 from gazetteer.model import Name
 from gazetteer.resources import load_table
-from gazetteer.vocabulary import NameType, Romanization, Script
+from gazetteer.vocabulary import UNSPOKEN, NameType, Romanization, Script
 
 OUTVOTED = 2
 """So many times as many names of one sound make one that is a consonant off a misreading: of 30 such groups
@@ -68,7 +68,7 @@ def groups_of(names: Sequence[Name]) -> list[Group]:
     """The names by what they sound like: each shares a sound with another of its group."""
     groups: list[Group] = []
     for name in names:
-        if name.name_type in (NameType.HISTORICAL, NameType.CODE) or not skeletons(name.toponym):
+        if name.name_type in UNSPOKEN or not skeletons(name.toponym):
             continue
         joined = [name]
         for group in [g for g in groups if any(skeletons(n.toponym) & skeletons(name.toponym) for n in g)]:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from gazetteer.misreadings import misread, skeletons
 from gazetteer.model import Name
 from gazetteer.toponym import analyse, is_set_aside
-from gazetteer.vocabulary import NameType, Script
+from gazetteer.vocabulary import UNSPOKEN, Script
 
 _Worded = tuple[Name, tuple[str, ...]]
 
@@ -30,7 +30,7 @@ def misread_in_a_word(names: Sequence[Name], unchecked: str) -> set[Name]:
     """
     worded: dict[int, list[_Worded]] = defaultdict(list)
     for name in names:
-        if name.name_type not in (NameType.HISTORICAL, NameType.CODE):
+        if name.name_type not in UNSPOKEN:
             words = tuple(analyse(name.toponym).text.split())
             worded[len(words)].append((name, words))
     odd: set[Name] = set()

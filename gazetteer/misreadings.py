@@ -19,7 +19,7 @@ from gazetteer.agreement import sounds
 from gazetteer.model import Name
 from gazetteer.normalize import fold
 from gazetteer.resources import load_table
-from gazetteer.vocabulary import NameType, Script
+from gazetteer.vocabulary import UNSPOKEN, NameType, Script
 
 MIN_WITNESSES = 2
 """Names of one sound that it takes to contradict another: of two names alone, either may be the garble."""
@@ -48,7 +48,7 @@ def misread(names: Sequence[Name], unchecked: str) -> set[Name]:
     heard = {
         name: skeletons(name.toponym)
         for name in names
-        if name.name_type not in (NameType.HISTORICAL, NameType.CODE) and skeletons(name.toponym)
+        if name.name_type not in UNSPOKEN and skeletons(name.toponym)
     }
     counted = Counter(sound for spoken in heard.values() for sound in spoken)
     copied = {name for name in heard if name.sources == (unchecked,) and name.lang in COPIED_LANGUAGES}
@@ -78,7 +78,7 @@ def in_doubt(names: Sequence[Name], unchecked: str) -> set[Name]:
     heard = {
         name: skeletons(name.toponym)
         for name in names
-        if name.name_type not in (NameType.HISTORICAL, NameType.CODE) and skeletons(name.toponym)
+        if name.name_type not in UNSPOKEN and skeletons(name.toponym)
     }
     if any(name.sources != (unchecked,) or name.lang not in COPIED_LANGUAGES for name in heard):
         return set()

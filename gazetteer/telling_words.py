@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer.model import Name
 from gazetteer.toponym import Core, Form, core_of
-from gazetteer.vocabulary import NameType
+from gazetteer.vocabulary import UNSPOKEN
 from gazetteer.words import REST_OF_NAME
 
 MAX_PLACES = 3
@@ -22,8 +22,6 @@ MAX_WORDS = 3
 
 MIN_CONSONANTS = 3
 """Consonants that a word must have: a shorter one is like too many others."""
-
-_NOT_SHORTENED = (NameType.HISTORICAL, NameType.CODE)
 
 
 def telling_forms(by_place: Sequence[Sequence[Name]]) -> list[tuple[Form, ...]]:
@@ -39,7 +37,7 @@ def telling_forms(by_place: Sequence[Sequence[Name]]) -> list[tuple[Form, ...]]:
                 places[word.sound.vowelled].add(place)
     rare = {sound for sound, having in places.items() if len(having) <= MAX_PLACES}
     return [
-        tuple(_forms(core, rare)) if name.name_type not in _NOT_SHORTENED else ()
+        tuple(_forms(core, rare)) if name.name_type not in UNSPOKEN else ()
         for names, of_place in zip(by_place, cores, strict=True)
         for name, core in zip(names, of_place, strict=True)
     ]

@@ -118,22 +118,31 @@ def contrasts_of(toponym: Toponym) -> int:
 
 
 class Core(NamedTuple):
-    """The words that the barest form of a name keeps, with the feature and contrast words set aside."""
+    """The words that the barest form of a name keeps, and what was set aside to get there.
 
-    words: tuple[Word, ...]
+    `named` are the words without the feature and contrast words, `words` those without the generic ones too;
+    `generics`, `features` and `contrasts` are the concept sets of the others.
+    """
+
+    words: list[Word]
+    named: list[Word]
+    generics: int
     features: int
     contrasts: int
 
 
 def core_of(name: str) -> Core:
     """The core of a name in any script."""
-    words, _ = read_words(clean_toponym(name))
-    if len(words) == 1:
-        return Core(tuple(words), 0, 0)
+    compiled = _analyser()
+    words = None if compiled is None else compiled.words(name)
+    return _without_what_is_set_aside(read_words(clean_toponym(name))[0] if words is None else words)
+
+
+def _without_what_is_set_aside(words: list[Word]) -> Core:
     features, kept = _take_features(words)
-    contrasts, kept = _take_contrasts(kept)
-    _, core = _take_generics(kept)
-    return Core(tuple(core), features, contrasts)
+    contrasts, named = _take_contrasts(kept)
+    generics, core = _take_generics(named)
+    return Core(core, named, generics, features, contrasts)
 
 
 def _core(words: list[Word]) -> str:
@@ -151,19 +160,17 @@ def _forms(words: list[Word]) -> tuple[list[Form], list[Word]]:
 
 
 def _forms_of_several(words: list[Word]) -> tuple[list[Form], list[Word]]:
-    features, kept = _take_features(words)
-    contrasts, kept_names = _take_contrasts(kept)
-    all_contrasts, all_names = _take_contrasts(words) if features else (contrasts, kept_names)
-    generics, core = _take_generics(kept_names)
+    core = _without_what_is_set_aside(words)
+    all_contrasts, all_names = _take_contrasts(words) if core.features else (core.contrasts, core.named)
     readings = [
         Form(_sound(all_names), 0, 0, all_contrasts),
-        Form(_sound(kept_names), 0, features, contrasts),
-        Form(_sound(core), generics, features, contrasts),
+        Form(_sound(core.named), 0, core.features, core.contrasts),
+        Form(_sound(core.words), core.generics, core.features, core.contrasts),
     ]
     unique: dict[Sound, Form] = {}
     for form in readings:
         unique.setdefault(form.sound, form)
-    return [form for form in unique.values() if form.sound != SILENCE], core
+    return [form for form in unique.values() if form.sound != SILENCE], core.words
 
 
 def _sound(words: list[Word]) -> Sound:

@@ -34,6 +34,10 @@ class NameType(StrEnum):
     CODE = "code"
 
 
+UNSPOKEN = frozenset({NameType.HISTORICAL, NameType.CODE})
+"""Names by which nobody calls a place today: they are neither misread nor shortened."""
+
+
 class Romanization(StrEnum):
     """Scheme by which a Latin name was made from another script, where it can be told.
 

@@ -89,6 +89,10 @@ class CompiledAnalyser(Protocol[T_co]):
         """As `toponym.analyse`; None for a name that is left to it."""
         ...
 
+    def words(self, name: str) -> list[Any] | None:
+        """As `name_words.read_words` of the cleaned name; None for a name that is left to it."""
+        ...
+
 
 class CompiledToponyms(Protocol):
     """The module `toponyms.pyx`."""

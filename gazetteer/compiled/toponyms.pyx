@@ -133,6 +133,16 @@ cdef class Analyser:
             core_of(core),
         ))
 
+    def words(self, str name):
+        """The words of `name_words.read_words`; None for a name that is left to it."""
+        cdef vector[Part] parts
+        cdef int script = self._take_apart(name, parts)
+        if script == UNFIT:
+            return None
+        cdef list words = []
+        self._read(parts, script == ARABIC, words)
+        return words
+
     cdef const Character* _character(self, Py_UCS4 c) except NULL:
         """What a character is; good until the next one is asked for."""
         if c >= CHARACTERS:

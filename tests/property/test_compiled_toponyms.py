@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from gazetteer.characters import Character, character_of
 from gazetteer.compiled import CompiledAnalyser
+from gazetteer.name_words import Word, read_words
+from gazetteer.normalize import clean_toponym
 from gazetteer.resources import data_dir
+from gazetteer.romanize import Sound
 from gazetteer.toponym import Toponym, analyse, analyse_uncompiled, open_analyser
 from gazetteer.words import load_words
 from tests.property.texts import NAMES, TEXTS
@@ -66,6 +69,16 @@ def test_names_of_one_script_are_read_alike(analyser: CompiledAnalyser[Toponym],
     found = analyser.analyse(name)
     if found is not None:
         assert_same(found, name)
+
+
+@given(name=ONE_SCRIPT)
+def test_so_are_their_words(analyser: CompiledAnalyser[Toponym], name: str) -> None:
+    found = analyser.words(name)
+    if found is not None:
+        expected, _ = read_words(clean_toponym(name))
+        assert found == expected
+        assert [(type(word), type(word.sound)) for word in found] == [(Word, Sound) for _ in expected]
+    assert (found is None) is (analyser.analyse(name) is None)
 
 
 @given(text=st.one_of(NAMES, TEXTS))
