@@ -34,6 +34,7 @@ class CompiledHook(BuildHookInterface):
 
 def _compiled(root: Path) -> list[Path]:
     """Where the compiled modules are. Raises what the compiler does where it fails."""
+    # Imported here, so that where one is missing nothing is compiled and the build goes on.
     from Cython.Build import cythonize  # noqa: PLC0415
     from setuptools import Distribution, Extension  # noqa: PLC0415
     from setuptools.command.build_ext import build_ext  # noqa: PLC0415

@@ -53,6 +53,7 @@ def read_overlay(directory: Path) -> Overlay:
                 raise DataError(f"{path}: [[{table}]] is none of {', '.join(_BUILDERS)}")
             for number, row in enumerate(rows, start=1):
                 entries.setdefault(table, []).append(_entry(path.name, table, number, {**defaults, **row}))
+    # Each field has entries of the kind that its table's builder makes, which the type of a dict cannot say.
     overlay = Overlay(**{_FIELDS[table]: tuple(rows) for table, rows in entries.items()})  # type: ignore[arg-type]
     _refuse_twins(overlay.places)
     return overlay

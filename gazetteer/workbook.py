@@ -87,6 +87,7 @@ def _check_archive(file: BinaryIO, max_bytes: int) -> None:
         with zipfile.ZipFile(file) as archive:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        # NotImplementedError is what zipfile raises for an archive of a version that it does not read.
         raise InvalidTable("body", "is no .xlsx workbook", _ACCEPTED) from error
     if sum(sizes.values()) > max_bytes:
         raise InvalidTable("body", f"unpacks to {sum(sizes.values())} bytes", f"at most {max_bytes} bytes")

@@ -91,5 +91,6 @@ def create_app(settings: Settings | None = None, resolver: Resolver | None = Non
         app.register_blueprint(blueprint)
     if settings.proxies:
         trusted = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, x_host=0, x_port=0, x_prefix=0)
+        # Flask is wrapped so by its own documentation; mypy takes it for a method that is replaced.
         app.wsgi_app = trusted  # type: ignore[method-assign]
     return app

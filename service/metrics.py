@@ -89,5 +89,6 @@ def exposition() -> bytes:
     if MULTIPROC_DIR not in os.environ:
         return generate_latest(REGISTRY)
     registry = CollectorRegistry()
+    # prometheus_client has types, but not here.
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)

@@ -38,6 +38,7 @@ class UnpackedBody(io.RawIOBase):
         """True: it is for reading."""
         return True
 
+    # Any: the type that io gives a buffer has no length, and takes no bytes.
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
         """Fill the buffer, with at least a byte while there is one."""
         size = len(buffer)
@@ -72,5 +73,6 @@ class UnpackedBody(io.RawIOBase):
             raise BadRequest("The body is not gzip, as its Content-Encoding says.") from error
 
 
+# Any: zlib's decompressor has no public type.
 def _new_unpacker() -> Any:  # noqa: ANN401
     return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
